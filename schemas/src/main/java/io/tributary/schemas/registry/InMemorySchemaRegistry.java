@@ -1,0 +1,29 @@
+package io.tributary.schemas.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** A registry inside one process: what tests run a stage against without a server. */
+public final class InMemorySchemaRegistry implements SchemaRegistry {
+
+    private final List<Schema> schemas = new ArrayList<>();
+
+    @Override
+    public synchronized int register(String subject, Schema schema) {
+        int known = schemas.indexOf(schema);
+        if (known >= 0) {
+            return known + 1;
+        }
+        schemas.add(schema);
+        return schemas.size();
+    }
+
+    @Override
+    public synchronized Schema byId(int id) throws UnknownSchemaException {
+        if (id < 1 || id > schemas.size()) {
+            throw new UnknownSchemaException(id);
+        }
+        return schemas.get(id - 1);
+    }
+}

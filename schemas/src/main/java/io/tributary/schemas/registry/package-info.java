@@ -1,0 +1,2 @@
+/** Client of a Confluent-compatible schema registry. */
+package io.tributary.schemas.registry;
