@@ -63,7 +63,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (response.statusCode() != 200) {
             throw failed(request, response);
         }
-        int id = parse(request, response).path("id").asInt();
+        JsonNode answer = parse(request, response).path("id");
+        if (!answer.isInt()) {
+            throw failed(request, response);
+        }
+        int id = answer.asInt();
         ids.put(key, id);
         byId.put(id, schema);
         return id;
