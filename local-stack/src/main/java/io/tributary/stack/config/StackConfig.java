@@ -1,0 +1,50 @@
+package io.tributary.stack.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.stack.layout.ProcessName;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the processes run on this machine.
+ *
+ * @param ports where they listen
+ * @param heaps heap limit of a process where it differs from its default
+ * @param partitions partitions of every new raw topic, and with it of the clean topics
+ * @param silverTrigger pause between silver's micro-batches; empty for the app's default
+ * @param bronzeTrigger pause between bronze's micro-batches; empty for the app's default
+ * @param settings properties handed to a process as they are, by process
+ */
+public record StackConfig(
+        Ports ports,
+        Map<ProcessName, HeapSize> heaps,
+        int partitions,
+        Optional<Duration> silverTrigger,
+        Optional<Duration> bronzeTrigger,
+        Map<ProcessName, Map<String, String>> settings) {
+
+    public StackConfig {
+        requireNonNull(ports, "ports is null");
+        heaps = Map.copyOf(heaps);
+        settings = Map.copyOf(settings);
+    }
+
+    public static StackConfig defaults() {
+        return of(Ports.of(Map.of()));
+    }
+
+    /** The defaults on other ports. */
+    public static StackConfig of(Ports ports) {
+        return new StackConfig(ports, Map.of(), 1, Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    public HeapSize heap(ProcessName process, HeapSize fallback) {
+        return heaps.getOrDefault(process, fallback);
+    }
+
+    public Map<String, String> settingsOf(ProcessName process) {
+        return settings.getOrDefault(process, Map.of());
+    }
+}

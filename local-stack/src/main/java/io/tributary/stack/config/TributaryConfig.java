@@ -1,0 +1,42 @@
+package io.tributary.stack.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole configuration.
+ *
+ * @param lake where the tables live
+ * @param sources by name, in the file's order
+ * @param stack how the processes run
+ */
+public record TributaryConfig(LakeConfig lake, Map<String, SourceConfig> sources, StackConfig stack) {
+
+    public TributaryConfig {
+        requireNonNull(lake, "lake is null");
+        requireNonNull(stack, "stack is null");
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    }
+
+    /**
+     * Reads and checks a file; references to environment variables are resolved from this process.
+     *
+     * @throws ConfigException if the file cannot be read or anything in it is wrong
+     */
+    public static TributaryConfig load(Path file) {
+        return new ConfigFile(file, System.getenv()).read();
+    }
+
+    /** The sources of type {@code postgres}. */
+    public List<PostgresSource> postgresSources() {
+        return sources.values().stream()
+                .filter(PostgresSource.class::isInstance)
+                .map(PostgresSource.class::cast)
+                .toList();
+    }
+}

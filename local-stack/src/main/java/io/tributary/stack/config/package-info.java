@@ -1,0 +1,2 @@
+/** {@code tributary.yaml} as immutable, validated records. */
+package io.tributary.stack.config;
