@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
@@ -25,6 +26,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+
+    /** Malformed, not allowed, incompatible with the subject's schemas, invalid: the same again gets the same answer. */
+    private static final Set<Integer> FINAL_ANSWERS = Set.of(400, 401, 403, 409, 422);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
@@ -127,8 +132,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
-    private static RegistryUnavailableException failed(HttpRequest request, HttpResponse<String> response) {
-        return new RegistryUnavailableException("The schema registry answered " + request.method() + " " + request.uri()
-                + " with HTTP " + response.statusCode() + ": " + response.body());
+    private static RuntimeException failed(HttpRequest request, HttpResponse<String> response) {
+        String message = "The schema registry answered " + request.method() + " " + request.uri() + " with HTTP "
+                + response.statusCode() + ": " + response.body();
+        return FINAL_ANSWERS.contains(response.statusCode())
+                ? new SchemaRejectedException(message)
+                : new RegistryUnavailableException(message);
     }
 }

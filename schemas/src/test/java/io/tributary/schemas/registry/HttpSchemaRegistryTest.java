@@ -93,6 +93,17 @@ class HttpSchemaRegistryTest {
     }
 
     @Test
+    void aSchemaThatIsRefusedIsNotWorthARetry() {
+        status = 409;
+        body = "{\"error_code\":409,\"message\":\"Schema being registered is incompatible\"}";
+
+        assertThatThrownBy(() -> registry.register("s", STRING))
+                .isInstanceOf(SchemaRejectedException.class)
+                .hasMessageContaining("HTTP 409")
+                .hasMessageContaining("incompatible");
+    }
+
+    @Test
     void anAnswerThatIsNotJsonIsAFailure() {
         body = "<html>proxy</html>";
 
