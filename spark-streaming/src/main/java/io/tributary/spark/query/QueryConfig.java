@@ -1,0 +1,67 @@
+package io.tributary.spark.query;
+
+import io.tributary.spark.session.LakeStorage;
+import io.tributary.spark.session.ProcessSettings;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the SQL process is told at its start.
+ *
+ * @param storage where the lake is
+ * @param port port of the HTTP server on loopback; 0 takes any free one
+ * @param maxQueries how many statements may run at the same time; one more is refused with 503
+ * @param timeout how long one statement may take from its arrival to its last byte
+ * @param tableRows how many rows the {@code table} format shows before it says that there are more
+ * @param spillBytes how much of one answer may wait on local disk for a client that reads slowly
+ * @param spark the operator's {@code spark.*} settings
+ */
+record QueryConfig(
+        LakeStorage storage,
+        int port,
+        int maxQueries,
+        Duration timeout,
+        int tableRows,
+        long spillBytes,
+        Map<String, String> spark) {
+
+    private static final int DEFAULT_PORT = 18086;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int DEFAULT_MAX_QUERIES = 4;
+    private static final int MOST_QUERIES = 64;
+    private static final int DEFAULT_TABLE_ROWS = 1000;
+    private static final int MOST_TABLE_ROWS = 100_000;
+    private static final long DEFAULT_SPILL_BYTES = 2L << 30;
+
+    QueryConfig {
+        requireAtMost("http.port", port, HIGHEST_PORT);
+        requireAtMost("max.queries", maxQueries, MOST_QUERIES);
+        requireAtMost("table.max.rows", tableRows, MOST_TABLE_ROWS);
+        spark = Map.copyOf(spark);
+    }
+
+    /**
+     * Reads the settings and finds misspelt ones.
+     *
+     * @throws IllegalArgumentException naming the key and what is wrong with it
+     */
+    static QueryConfig of(ProcessSettings settings) {
+        QueryConfig config = new QueryConfig(
+                LakeStorage.of(settings),
+                (int) settings.number("http.port", DEFAULT_PORT, 0),
+                (int) settings.number("max.queries", DEFAULT_MAX_QUERIES, 1),
+                Duration.ofMillis(settings.number(
+                        "query.timeout.ms", Duration.ofMinutes(10).toMillis(), 1)),
+                (int) settings.number("table.max.rows", DEFAULT_TABLE_ROWS, 1),
+                settings.number("spill.max.bytes", DEFAULT_SPILL_BYTES, 0),
+                settings.withPrefix("spark."));
+        settings.requireAllKnown();
+        return config;
+    }
+
+    private static void requireAtMost(String key, int value, int most) {
+        if (value > most) {
+            throw new IllegalArgumentException("Setting '" + key + "' must be at most " + most + "; it is " + value);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.tributary.spark.query;
+
+import io.tributary.spark.session.LakeSession;
+import io.tributary.spark.session.LakeStorage;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** A lake in a temporary folder, written as the ingest process writes it: Hudi Copy-on-Write, table version 6. */
+final class TestLake {
+
+    private final LakeStorage storage;
+    private final SparkSession session;
+
+    TestLake(java.nio.file.Path folder) {
+        storage = new LakeStorage(folder.toUri().toString(), Optional.empty(), Optional.empty(), false);
+        session = LakeSession.open(
+                "tributary-test",
+                storage,
+                Map.of(
+                        "spark.master",
+                        "local[2]",
+                        "spark.sql.shuffle.partitions",
+                        "2",
+                        "spark.hadoop.parquet.avro.write-old-list-structure",
+                        "false"),
+                Map.of());
+    }
+
+    LakeStorage storage() {
+        return storage;
+    }
+
+    /** A session as the SQL process has it, in the one Spark context that a JVM can have. */
+    SparkSession querySession() {
+        return QuerySession.prepare(session.newSession(), storage, Map.of());
+    }
+
+    /** Upserts the rows of a SELECT that has a column {@code id}; makes the table if there is none. */
+    void upsert(String layer, String table, String select) {
+        Dataset<Row> rows = session.sql(select);
+        rows.write()
+                .format("hudi")
+                .option("hoodie.table.name", table)
+                .option("hoodie.write.table.version", "6")
+                .option("hoodie.write.auto.upgrade", "false")
+                .option("hoodie.datasource.write.recordkey.field", "id")
+                .option("hoodie.datasource.write.precombine.field", "id")
+                .option(
+                        "hoodie.datasource.write.keygenerator.class",
+                        "org.apache.hudi.keygen.NonpartitionedKeyGenerator")
+                .option("hoodie.datasource.write.reconcile.schema", "true")
+                .option("hoodie.metadata.enable", "false")
+                .option("hoodie.embed.timeline.server", "false")
+                .option("hoodie.upsert.shuffle.parallelism", "1")
+                .mode(SaveMode.Append)
+                .save(storage.path(layer + "/" + table));
+    }
+
+    /** Deletes a layer with its tables. */
+    void delete(String layer) throws IOException {
+        new Path(storage.path(layer))
+                .getFileSystem(session.sparkContext().hadoopConfiguration())
+                .delete(new Path(storage.path(layer)), true);
+    }
+}
