@@ -1,0 +1,123 @@
+package io.tributary.streams.dataset;
+
+import io.tributary.schemas.change.Operation;
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.streams.deadletter.RejectedRecordException;
+import io.tributary.streams.deadletter.Rule;
+import io.tributary.streams.envelope.ChangeEvent;
+import io.tributary.streams.envelope.EnvelopeLayout;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.util.Utf8;
+
+/**
+ * One raw topic in one partition: whose changes it carries, its schemas compiled, and how far it is ordered. A cache over
+ * {@link Progress}, made anew with every task.
+ */
+public final class RawTable {
+
+    private final String topic;
+    private final SchemaRegistry registry;
+    private final Progress progress;
+    private final Claims claims;
+    private final Map<Integer, EnvelopeLayout> layouts = new HashMap<>();
+    private Dataset dataset;
+    private Utf8 schemaName;
+    private Utf8 tableName;
+    private Mappings mappings;
+    private long snapshotOrdering;
+    private List<String> key;
+
+    /** A raw topic of which no record was seen yet. */
+    public RawTable(String topic, SchemaRegistry registry, Progress progress, Claims claims) {
+        this.topic = topic;
+        this.registry = registry;
+        this.progress = progress;
+        this.claims = claims;
+        this.snapshotOrdering = progress.snapshotOrdering(topic);
+        this.key = progress.key(topic);
+    }
+
+    /** The dataset, as far as it is known: after the first change by the table's name, before by the topic's. */
+    public Dataset dataset() {
+        return dataset == null ? RawTopicName.datasetOf(topic) : dataset;
+    }
+
+    /** Where the parts of an envelope are. */
+    public EnvelopeLayout layout(int schemaId, Schema schema) throws RejectedRecordException {
+        EnvelopeLayout layout = layouts.get(schemaId);
+        if (layout == null) {
+            layout = EnvelopeLayout.of(schema);
+            layouts.put(schemaId, layout);
+        }
+        return layout;
+    }
+
+    /**
+     * Makes sure that the topic's changes are those of one table, and the table the only one of its dataset.
+     *
+     * @throws RejectedRecordException if another table has the same name in the lake
+     */
+    public Dataset claim(ChangeEvent event) throws RejectedRecordException {
+        if (dataset == null) {
+            dataset = claims.claim(
+                    topic, event.schemaName().toString(), event.tableName().toString());
+            schemaName = event.schemaName();
+            tableName = event.tableName();
+            mappings = new Mappings(dataset, registry);
+        } else if (!tableName.equals(event.tableName()) || !schemaName.equals(event.schemaName())) {
+            throw new RejectedRecordException(
+                    Rule.DATASET_CLASH,
+                    null,
+                    "The topic carries changes of " + event.schemaName() + "." + event.tableName() + " among those of "
+                            + schemaName + "." + tableName
+                            + ", since both names become one topic name; rename one of the tables or leave it out");
+        }
+        return dataset;
+    }
+
+    /** The mapping of keys of a raw schema. */
+    public Mappings.Key key(int schemaId, Schema raw) throws RejectedRecordException {
+        return mappings.key(schemaId, raw);
+    }
+
+    /**
+     * The mapping of rows of a raw schema.
+     *
+     * @param keyNames safe names of the key's columns, empty if the table has none; null to take what earlier rows had
+     */
+    public Mappings.Row row(int schemaId, Schema raw, List<String> keyNames) throws RejectedRecordException {
+        return mappings.row(schemaId, raw, keyNames == null ? key : keyNames);
+    }
+
+    /**
+     * The change's place in the order of its key's changes.
+     *
+     * @throws RejectedRecordException if the event has no place in the log
+     */
+    public long ordering(ChangeEvent event) throws RejectedRecordException {
+        Long position = event.position();
+        if (position == null) {
+            throw new RejectedRecordException(
+                    Rule.UNKNOWN_SHAPE,
+                    null,
+                    "The envelope's source has neither lsn nor sequence, so the change cannot be put in order with others");
+        }
+        return event.op() == Operation.READ ? position : Math.max(position, snapshotOrdering);
+    }
+
+    /** Remembers what later records depend on, once a record has been accepted. */
+    public void remember(ChangeEvent event, long ordering, List<String> keyNames) {
+        if (event.op() == Operation.READ && ordering > snapshotOrdering) {
+            snapshotOrdering = ordering;
+            progress.snapshotOrdering(topic, ordering);
+        }
+        if (keyNames != null && keyNames != key && !keyNames.equals(key)) {
+            key = keyNames;
+            progress.key(topic, keyNames);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Records that cannot be processed, and why. */
+package io.tributary.streams.deadletter;

@@ -1,0 +1,2 @@
+/** The Debezium envelope as it lies in a raw topic. */
+package io.tributary.streams.envelope;

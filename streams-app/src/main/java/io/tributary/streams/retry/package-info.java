@@ -1,0 +1,2 @@
+/** Patience with the registry and the broker. */
+package io.tributary.streams.retry;

@@ -1,0 +1,76 @@
+package io.tributary.streams.runtime;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replaces a stream thread that failed, after a pause that grows while failures follow each other. The record that failed
+ * was not committed, so the new thread takes it up again: nothing is lost and nothing is skipped.
+ */
+final class FailureHandler implements StreamsUncaughtExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(2);
+
+    private final StatusBoard board;
+    private final Runnable repair;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private Duration pause = FIRST_PAUSE;
+    private long lastFailure = System.nanoTime() - FORGOTTEN_AFTER.toNanos();
+
+    /**
+     * A handler.
+     *
+     * @param repair run before the new thread starts
+     */
+    FailureHandler(StatusBoard board, Runnable repair) {
+        this.board = board;
+        this.repair = repair;
+    }
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        Duration wait = nextPause();
+        board.infrastructure(root.getMessage() == null ? root.toString() : root.getMessage());
+        LOG.error("A stream thread failed and is replaced in {} ms: {}", wait.toMillis(), root.toString(), failure);
+        if (!closesWithin(wait)) {
+            repair.run();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private synchronized Duration nextPause() {
+        long now = System.nanoTime();
+        if (now - lastFailure > FORGOTTEN_AFTER.toNanos()) {
+            pause = FIRST_PAUSE;
+        }
+        lastFailure = now;
+        Duration current = pause;
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return current;
+    }
+
+    private boolean closesWithin(Duration wait) {
+        try {
+            return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    void close() {
+        closing.countDown();
+    }
+}

@@ -1,0 +1,199 @@
+package io.tributary.streams.toast;
+
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.streams.dataset.WireEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Large values by dataset and key, in one key-value store with three kinds of entries:
+ *
+ * <ul>
+ *   <li>{@code v<dataset>\0<key>}: the large values of a row, as an Avro record behind the fingerprint of its schema;
+ *   <li>{@code m<dataset>}: the same for the row that was deleted last because its key changed, behind its LSN;
+ *   <li>{@code s<fingerprint>}: a schema as JSON. They are few, and never deleted.
+ * </ul>
+ *
+ * <p>Keys are the Avro encoding of the clean key without a schema id, so a key survives a widened type.
+ */
+final class LargeValueStore {
+
+    private static final byte VALUES = 'v';
+    private static final byte MOVED = 'm';
+    private static final byte SCHEMA = 's';
+    private static final byte END_OF_DATASET = 0;
+    private static final int FINGERPRINT_BYTES = Long.BYTES;
+    private static final BytesSerializer PREFIX = new BytesSerializer();
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final WireEncoder encoder = new WireEncoder();
+    private final Map<Schema, Fingerprinted> bySchema = new HashMap<>();
+    private final Map<Long, Schema> byFingerprint = new HashMap<>();
+    private final Map<Dataset, Boolean> occupied = new HashMap<>();
+
+    private record Fingerprinted(byte[] fingerprint, GenericDatumWriter<GenericRecord> writer) {}
+
+    LargeValueStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /** Whether a row of the dataset may have an entry; asks the store only once per dataset. */
+    boolean hasAny(Dataset dataset) {
+        Boolean known = occupied.get(dataset);
+        if (known == null) {
+            try (KeyValueIterator<Bytes, byte[]> rows = rows(dataset)) {
+                known = rows.hasNext();
+            }
+            occupied.put(dataset, known);
+        }
+        return known;
+    }
+
+    /** The stored values of a row in their stored form, or null. */
+    byte[] find(Dataset dataset, byte[] key) {
+        return hasAny(dataset) ? store.get(rowKey(dataset, key)) : null;
+    }
+
+    void put(Dataset dataset, byte[] key, byte[] stored) {
+        store.put(rowKey(dataset, key), stored);
+        occupied.put(dataset, true);
+    }
+
+    void delete(Dataset dataset, byte[] key) {
+        store.delete(rowKey(dataset, key));
+    }
+
+    void deleteAll(Dataset dataset) {
+        if (!hasAny(dataset)) {
+            return;
+        }
+        try (KeyValueIterator<Bytes, byte[]> rows = rows(dataset)) {
+            while (rows.hasNext()) {
+                KeyValue<Bytes, byte[]> row = rows.next();
+                store.delete(row.key);
+            }
+        }
+        store.delete(movedKey(dataset));
+        occupied.put(dataset, false);
+    }
+
+    /** Keeps the values of a row whose key changes, for the event with the new key, which has the same LSN. */
+    void putMoved(Dataset dataset, long lsn, byte[] stored) {
+        store.put(
+                movedKey(dataset),
+                ByteBuffer.allocate(Long.BYTES + stored.length)
+                        .putLong(lsn)
+                        .put(stored)
+                        .array());
+    }
+
+    /** The values of the row that left its old key at an LSN, in their stored form, or null. */
+    byte[] findMoved(Dataset dataset, long lsn) {
+        byte[] moved = store.get(movedKey(dataset));
+        if (moved == null || ByteBuffer.wrap(moved).getLong() != lsn) {
+            return null;
+        }
+        byte[] stored = new byte[moved.length - Long.BYTES];
+        System.arraycopy(moved, Long.BYTES, stored, 0, stored.length);
+        return stored;
+    }
+
+    /** The stored form of values. */
+    byte[] encode(GenericRecord values) {
+        Fingerprinted schema = bySchema.computeIfAbsent(values.getSchema(), this::remember);
+        return encoder.write(schema.fingerprint(), schema.writer(), values);
+    }
+
+    /**
+     * The values in a stored form, as the columns are now.
+     *
+     * @throws org.apache.avro.AvroRuntimeException if a column's type has changed into one that cannot hold the value
+     */
+    GenericRecord decode(byte[] stored, Schema now) {
+        Schema then = schemaOf(ByteBuffer.wrap(stored).getLong());
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(stored, FINGERPRINT_BYTES, stored.length - FINGERPRINT_BYTES, null);
+        try {
+            return new GenericDatumReader<GenericRecord>(then, now).read(null, decoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading from memory failed", e);
+        }
+    }
+
+    private Fingerprinted remember(Schema schema) {
+        byte[] fingerprint = fingerprint(schema);
+        Bytes key = schemaKey(fingerprint);
+        if (store.get(key) == null) {
+            store.put(key, schema.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return new Fingerprinted(fingerprint, new GenericDatumWriter<>(schema));
+    }
+
+    private Schema schemaOf(long fingerprint) {
+        return byFingerprint.computeIfAbsent(fingerprint, wanted -> {
+            byte[] json = store.get(schemaKey(
+                    ByteBuffer.allocate(FINGERPRINT_BYTES).putLong(wanted).array()));
+            if (json == null) {
+                throw new IllegalStateException("The store of large values lacks a schema that its entries name;"
+                        + " delete the app's state and changelog topics and take a new snapshot");
+            }
+            return new Schema.Parser().parse(new String(json, StandardCharsets.UTF_8));
+        });
+    }
+
+    private static byte[] fingerprint(Schema schema) {
+        try {
+            return SchemaNormalization.fingerprint(
+                    "CRC-64-AVRO", schema.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Avro lacks its own fingerprint", e);
+        }
+    }
+
+    private KeyValueIterator<Bytes, byte[]> rows(Dataset dataset) {
+        return store.prefixScan(Bytes.wrap(prefix(VALUES, dataset, 0)), PREFIX);
+    }
+
+    private static Bytes rowKey(Dataset dataset, byte[] key) {
+        byte[] bytes = prefix(VALUES, dataset, key.length);
+        System.arraycopy(key, 0, bytes, bytes.length - key.length, key.length);
+        return Bytes.wrap(bytes);
+    }
+
+    private static Bytes movedKey(Dataset dataset) {
+        return Bytes.wrap(prefix(MOVED, dataset, 0));
+    }
+
+    private static Bytes schemaKey(byte[] fingerprint) {
+        return Bytes.wrap(ByteBuffer.allocate(1 + FINGERPRINT_BYTES)
+                .put(SCHEMA)
+                .put(fingerprint)
+                .array());
+    }
+
+    private static byte[] prefix(byte kind, Dataset dataset, int room) {
+        byte[] name = dataset.cleanTopic().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + name.length + 1 + room)
+                .put(kind)
+                .put(name)
+                .put(END_OF_DATASET)
+                .array();
+    }
+}

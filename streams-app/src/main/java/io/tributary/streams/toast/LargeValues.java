@@ -1,0 +1,193 @@
+package io.tributary.streams.toast;
+
+import io.tributary.schemas.change.Operation;
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.streams.dataset.Column;
+import io.tributary.streams.dataset.RowDraft;
+import io.tributary.streams.deadletter.RejectedRecordException;
+import io.tributary.streams.deadletter.Rule;
+import io.tributary.streams.envelope.ChangeEvent;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Puts back the values that Postgres leaves out of an update because they are large and did not change (TOAST).
+ *
+ * <p>Postgres moves values out of a row only when the row is wider than about 2,000 bytes, and a value that was moved out
+ * stays there until it changes. So values are kept for rows that may be that wide, and, however small the row has become
+ * since, for every column that an update left out. A table of small rows costs one look for its first record.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/storage-toast.html">TOAST</a>
+ */
+public final class LargeValues {
+
+    /** Below TOAST_TUPLE_THRESHOLD (2,032 bytes with pages of 8 kB), by what an estimate may be wrong. */
+    static final int WIDE_ROW_BYTES = 1_500;
+
+    /** Values up to this size are never moved out: the pointer would be no smaller. */
+    private static final int POINTER_BYTES = 18;
+
+    private final LargeValueStore store;
+
+    public LargeValues(KeyValueStore<Bytes, byte[]> store) {
+        this.store = new LargeValueStore(store);
+    }
+
+    /**
+     * Completes a row.
+     *
+     * @param key Avro encoding of the clean key; null for a table without key
+     * @param draft the row; the values that were left out are put into its record
+     * @return what to do with the store once the record has been accepted; nothing has been written yet
+     * @throws RejectedRecordException if a value was left out that was never seen
+     */
+    public StoreChange complete(Dataset dataset, byte[] key, RowDraft draft, ChangeEvent event)
+            throws RejectedRecordException {
+        if (key == null) {
+            rejectLeftOut(dataset, draft.leftOut());
+            return StoreChange.NONE;
+        }
+        boolean ambiguous = mayHideValues(draft, event);
+        byte[] known = null;
+        GenericRecord values = null;
+        if (!draft.leftOut().isEmpty() || ambiguous) {
+            known = find(dataset, key, event);
+            values = known == null ? null : decode(dataset, known, draft);
+        }
+        if (ambiguous && values != null) {
+            rejectAmbiguous(dataset, draft, values);
+        }
+        int bytes = draft.estimatedBytes();
+        for (Column column : draft.leftOut()) {
+            Object value = values == null ? null : values.get(column.safeName());
+            if (value == null) {
+                rejectLeftOut(dataset, List.of(column));
+            }
+            draft.clean().put(column.position(), value);
+            bytes = Math.max(bytes, bytes + column.type().estimatedBytes(value));
+        }
+        return storeChange(dataset, key, draft, bytes, known);
+    }
+
+    private StoreChange storeChange(Dataset dataset, byte[] key, RowDraft draft, int bytes, byte[] known) {
+        List<Column> kept = bytes >= WIDE_ROW_BYTES ? draft.mapping().largeColumns() : draft.leftOut();
+        GenericRecord values = new GenericData.Record(draft.mapping().largeSchema());
+        boolean any = false;
+        for (Column column : kept) {
+            Object value = draft.clean().get(column.position());
+            if (value != null && column.type().estimatedBytes(value) > POINTER_BYTES) {
+                values.put(column.safeName(), value);
+                any = true;
+            }
+        }
+        if (!any) {
+            return store.hasAny(dataset) && store.find(dataset, key) != null
+                    ? () -> store.delete(dataset, key)
+                    : StoreChange.NONE;
+        }
+        return () -> {
+            byte[] stored = store.encode(values);
+            if (known == null || !Arrays.equals(known, stored) || store.find(dataset, key) == null) {
+                store.put(dataset, key, stored);
+            }
+        };
+    }
+
+    /**
+     * Forgets a row.
+     *
+     * @param moving whether its key changes, so that the row comes again under another key with the same LSN
+     */
+    public StoreChange forget(Dataset dataset, byte[] key, ChangeEvent event, boolean moving) {
+        byte[] known = key == null ? null : store.find(dataset, key);
+        if (known == null) {
+            return StoreChange.NONE;
+        }
+        return () -> {
+            store.delete(dataset, key);
+            if (moving && event.lsn() != null) {
+                store.putMoved(dataset, event.lsn(), known);
+            }
+        };
+    }
+
+    /** Forgets all rows. */
+    public StoreChange forgetAll(Dataset dataset) {
+        return () -> store.deleteAll(dataset);
+    }
+
+    /** The row's own values, or those of the row that changes its key into this one. */
+    private byte[] find(Dataset dataset, byte[] key, ChangeEvent event) {
+        if (event.op() == Operation.CREATE && event.lsn() != null) {
+            byte[] moved = store.findMoved(dataset, event.lsn());
+            if (moved != null) {
+                return moved;
+            }
+        }
+        return store.find(dataset, key);
+    }
+
+    private GenericRecord decode(Dataset dataset, byte[] known, RowDraft draft) throws RejectedRecordException {
+        try {
+            return store.decode(known, draft.mapping().largeSchema());
+        } catch (AvroRuntimeException e) {
+            throw new RejectedRecordException(
+                    Rule.UNAVAILABLE_VALUE,
+                    null,
+                    "A large value of " + dataset.tableName() + " did not change, and is known only in a type that the"
+                            + " column no longer has. " + fix(dataset),
+                    e);
+        }
+    }
+
+    /** Whether a null may stand for a value that was left out: Debezium has no placeholder for some types. */
+    private static boolean mayHideValues(RowDraft draft, ChangeEvent event) {
+        if (!draft.mapping().hasUnmarked() || event.before() != null || event.op() == Operation.READ) {
+            return false;
+        }
+        for (Column column : draft.mapping().largeColumns()) {
+            if (column.isUnmarked() && draft.clean().get(column.position()) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void rejectAmbiguous(Dataset dataset, RowDraft draft, GenericRecord values)
+            throws RejectedRecordException {
+        for (Column column : draft.mapping().largeColumns()) {
+            if (column.isUnmarked()
+                    && draft.clean().get(column.position()) == null
+                    && values.get(column.safeName()) != null) {
+                throw new RejectedRecordException(
+                        Rule.UNAVAILABLE_VALUE,
+                        column.name(),
+                        "Column '" + column.name() + "' of " + dataset.tableName()
+                                + " had a large value and is null now: either it was set to null, or it did not change"
+                                + " and Debezium has no placeholder for its type. " + fix(dataset));
+            }
+        }
+    }
+
+    private static void rejectLeftOut(Dataset dataset, List<Column> columns) throws RejectedRecordException {
+        if (!columns.isEmpty()) {
+            String name = columns.get(0).name();
+            throw new RejectedRecordException(
+                    Rule.UNAVAILABLE_VALUE,
+                    name,
+                    "Column '" + name + "' of " + dataset.tableName()
+                            + " is large and did not change, so Postgres left it out of the change, and its value was"
+                            + " never seen before. " + fix(dataset));
+        }
+    }
+
+    private static String fix(Dataset dataset) {
+        return "Run ALTER TABLE ... REPLICA IDENTITY FULL on the table of dataset '" + dataset.name()
+                + "', or take a new snapshot of it, and update the row again";
+    }
+}

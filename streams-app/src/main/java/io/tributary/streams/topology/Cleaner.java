@@ -1,0 +1,174 @@
+package io.tributary.streams.topology;
+
+import io.tributary.schemas.change.ChangeMetadata;
+import io.tributary.schemas.change.Operation;
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.registry.SchemaRefusedException;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.wire.AvroCodec;
+import io.tributary.schemas.wire.MalformedRecordException;
+import io.tributary.schemas.wire.WireFormat;
+import io.tributary.streams.dataset.Mappings;
+import io.tributary.streams.dataset.RawTable;
+import io.tributary.streams.dataset.RowDraft;
+import io.tributary.streams.dataset.WireEncoder;
+import io.tributary.streams.deadletter.RejectedRecordException;
+import io.tributary.streams.deadletter.Rule;
+import io.tributary.streams.envelope.ChangeEvent;
+import io.tributary.streams.envelope.EnvelopeLayout;
+import io.tributary.streams.toast.LargeValues;
+import io.tributary.streams.toast.StoreChange;
+import io.tributary.streams.topic.OutputTopics;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Makes a clean record of a raw one. Writes nothing until the record is accepted. Not thread-safe. */
+final class Cleaner {
+
+    /** Header of the delete that stands for the old key when a row's key changes. */
+    static final String NEW_KEY_HEADER = "__debezium.newkey";
+
+    private static final int RECORD_OVERHEAD_BYTES = 4 * 1024;
+
+    private final AvroCodec codec;
+    private final LargeValues largeValues;
+    private final WireEncoder encoder = new WireEncoder();
+
+    Cleaner(SchemaRegistry registry, LargeValues largeValues) {
+        this.codec = new AvroCodec(registry);
+        this.largeValues = largeValues;
+    }
+
+    /**
+     * Cleans a record.
+     *
+     * @throws RejectedRecordException if it cannot be processed, now or ever
+     */
+    CleanRow clean(RawTable table, RawRecord raw) throws RejectedRecordException {
+        if (raw.value() == null) {
+            throw new RejectedRecordException(
+                    Rule.EMPTY_VALUE,
+                    null,
+                    "The record has no value; deletes come as envelopes, so turn tombstones off (tombstones.on.delete)");
+        }
+        try {
+            return cleanValue(table, raw);
+        } catch (SchemaRefusedException e) {
+            throw new RejectedRecordException(
+                    Rule.SCHEMA_REFUSED,
+                    null,
+                    e.getMessage() + "; set the compatibility of the subject to NONE, or take the change of the column"
+                            + " back",
+                    e);
+        }
+    }
+
+    private CleanRow cleanValue(RawTable table, RawRecord raw) throws RejectedRecordException {
+        GenericRecord envelope = decode(raw.value(), Rule.UNDECODABLE_VALUE);
+        int valueSchemaId = schemaId(raw.value(), Rule.UNDECODABLE_VALUE);
+        EnvelopeLayout layout = table.layout(valueSchemaId, envelope.getSchema());
+        ChangeEvent event = layout.read(envelope);
+        Dataset dataset = table.claim(event);
+        boolean truncate = event.op() == Operation.TRUNCATE;
+
+        Mappings.Key keyMapping = null;
+        byte[] key = null;
+        if (raw.key() != null && !truncate) {
+            GenericRecord rawKey = decode(raw.key(), Rule.UNDECODABLE_KEY);
+            keyMapping = table.key(schemaId(raw.key(), Rule.UNDECODABLE_KEY), rawKey.getSchema());
+            key = encoder.encode(
+                    keyMapping.schemaId(),
+                    keyMapping.mapping().writer(),
+                    keyMapping.mapping().map(rawKey));
+        }
+        List<String> keyNames = truncate
+                ? null
+                : keyMapping == null ? List.of() : keyMapping.mapping().names();
+        Mappings.Row mapping = table.row(valueSchemaId, layout.row(), keyNames);
+
+        byte[] bareKey = key == null ? null : Arrays.copyOfRange(key, WireFormat.HEADER_BYTES, key.length);
+        RowDraft draft = draft(event, mapping);
+        StoreChange change = storeChange(dataset, bareKey, draft, event, raw.headers());
+        long ordering = table.ordering(event);
+        draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
+        byte[] value = encoder.encode(mapping.schemaId(), mapping.mapping().writer(), draft.clean());
+        rejectTooLarge(key, value);
+        return new CleanRow(dataset, key, value, truncate, event.sourceTsMicros(), () -> {
+            change.apply();
+            table.remember(event, ordering, keyNames);
+        });
+    }
+
+    private static RowDraft draft(ChangeEvent event, Mappings.Row mapping) throws RejectedRecordException {
+        return switch (event.op()) {
+            case TRUNCATE -> RowDraft.empty(mapping.mapping());
+            case DELETE -> RowDraft.ofDeleted(mapping.mapping(), row(event.before(), event));
+            case CREATE, UPDATE, READ -> RowDraft.of(mapping.mapping(), row(event.after(), event));
+        };
+    }
+
+    private static GenericRecord row(GenericRecord row, ChangeEvent event) throws RejectedRecordException {
+        if (row == null) {
+            throw new RejectedRecordException(
+                    Rule.MISSING_ROW,
+                    null,
+                    "The envelope of operation '" + event.op().code()
+                            + "' has no row; check the table's REPLICA IDENTITY (DEFAULT or FULL)");
+        }
+        return row;
+    }
+
+    private StoreChange storeChange(Dataset dataset, byte[] key, RowDraft draft, ChangeEvent event, Headers headers)
+            throws RejectedRecordException {
+        return switch (event.op()) {
+            case TRUNCATE -> largeValues.forgetAll(dataset);
+            case DELETE -> largeValues.forget(dataset, key, event, headers.lastHeader(NEW_KEY_HEADER) != null);
+            case CREATE, UPDATE, READ -> largeValues.complete(dataset, key, draft, event);
+        };
+    }
+
+    private static GenericRecord metadata(ChangeEvent event, long ordering, RawRecord raw) {
+        return new ChangeMetadata(
+                        event.op(),
+                        event.sourceTsMicros(),
+                        ordering,
+                        event.lsn(),
+                        event.txId(),
+                        raw.topic(),
+                        raw.partition(),
+                        raw.offset(),
+                        null)
+                .toAvro();
+    }
+
+    private GenericRecord decode(byte[] bytes, Rule rule) throws RejectedRecordException {
+        try {
+            return codec.decode(bytes);
+        } catch (MalformedRecordException | AvroRuntimeException | ClassCastException e) {
+            throw new RejectedRecordException(rule, null, e.getMessage(), e);
+        }
+    }
+
+    private static int schemaId(byte[] bytes, Rule rule) throws RejectedRecordException {
+        try {
+            return WireFormat.schemaId(bytes);
+        } catch (MalformedRecordException e) {
+            throw new RejectedRecordException(rule, null, e.getMessage(), e);
+        }
+    }
+
+    private static void rejectTooLarge(byte[] key, byte[] value) throws RejectedRecordException {
+        int bytes = value.length + (key == null ? 0 : key.length) + RECORD_OVERHEAD_BYTES;
+        if (bytes > OutputTopics.MAX_RECORD_BYTES) {
+            throw new RejectedRecordException(
+                    Rule.TOO_LARGE,
+                    null,
+                    "The clean record has " + bytes + " bytes, more than the " + OutputTopics.MAX_RECORD_BYTES
+                            + " that a topic takes; keep values that large out of the table, or leave the column out"
+                            + " (column.exclude.list)");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The topology itself and its processor. */
+package io.tributary.streams.topology;
