@@ -1,0 +1,167 @@
+package io.tributary.streams.topology;
+
+import io.tributary.schemas.registry.InMemorySchemaRegistry;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.wire.AvroCodec;
+import io.tributary.schemas.wire.MalformedRecordException;
+import io.tributary.streams.topic.OutputTopics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology on Kafka's test driver, with an in-memory registry and topics that are only noted. */
+final class TopologyHarness implements AutoCloseable {
+
+    static final String APPLICATION = "test";
+
+    final SchemaRegistry registry;
+    final FakeOutputTopics topics = new FakeOutputTopics();
+    private final AvroCodec codec;
+    private final Path stateDirectory;
+    private TopologyTestDriver driver;
+
+    /** A clean record, decoded. */
+    record Clean(GenericRecord key, GenericRecord value) {
+        Object get(String field) {
+            return value.get(field);
+        }
+
+        GenericRecord meta() {
+            return (GenericRecord) value.get("_meta");
+        }
+    }
+
+    /** Topics that exist as soon as they are wanted. */
+    static final class FakeOutputTopics implements OutputTopics {
+        final Map<String, String> made = new HashMap<>();
+        final Set<String> raw = new TreeSet<>();
+
+        @Override
+        public int ensure(String topic, String rawTopic) {
+            made.put(topic, rawTopic);
+            return 1;
+        }
+
+        @Override
+        public Set<String> rawTopics() {
+            return raw;
+        }
+    }
+
+    TopologyHarness(Path stateDirectory) {
+        this(stateDirectory, new InMemorySchemaRegistry());
+    }
+
+    TopologyHarness(Path stateDirectory, SchemaRegistry registry) {
+        this.stateDirectory = stateDirectory;
+        this.registry = registry;
+        this.codec = new AvroCodec(registry);
+        start();
+    }
+
+    private void start() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        driver = new TopologyTestDriver(
+                CleanTopology.build(new CleanTopology.Surroundings(registry, topics, CleaningObserver.NOBODY)),
+                properties);
+    }
+
+    /** Ends the app and starts it again with the state it left. */
+    void restart() {
+        driver.close();
+        start();
+    }
+
+    void send(String topic, byte[] key, byte[] value, Header... headers) {
+        topics.raw.add(topic);
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers)));
+    }
+
+    List<Clean> clean(String topic) {
+        List<Clean> records = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> record : read(topic)) {
+            try {
+                records.add(new Clean(
+                        record.key() == null ? null : codec.decode(record.key()), codec.decode(record.value())));
+            } catch (MalformedRecordException e) {
+                throw new AssertionError("A clean record does not decode", e);
+            }
+        }
+        return records;
+    }
+
+    /** The only new record of a topic. */
+    Clean cleanOne(String topic) {
+        List<Clean> records = clean(topic);
+        if (records.size() != 1) {
+            throw new AssertionError(
+                    topic + " has " + records.size() + " records where one was expected" + deadLetters());
+        }
+        return records.get(0);
+    }
+
+    /** The dead letters of all topics so far, for messages. */
+    private String deadLetters() {
+        StringBuilder text = new StringBuilder();
+        for (String topic : topics.made.keySet()) {
+            if (topic.startsWith("dlq.")) {
+                read(topic).forEach(record -> text.append("; ")
+                        .append(topic)
+                        .append(": ")
+                        .append(header(record.headers(), "tributary.error.reason")));
+            }
+        }
+        return text.toString();
+    }
+
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        if (!driver.producedTopicNames().contains(topic)) {
+            return List.of();
+        }
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    long entriesOf(String store) {
+        long entries = 0;
+        try (KeyValueIterator<Object, Object> all =
+                driver.getKeyValueStore(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                entries++;
+            }
+        }
+        return entries;
+    }
+
+    static String header(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
