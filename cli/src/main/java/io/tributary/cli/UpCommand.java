@@ -1,0 +1,63 @@
+package io.tributary.cli;
+
+import io.tributary.stack.config.ConfigException;
+import io.tributary.stack.config.TributaryConfig;
+import io.tributary.stack.layout.Installation;
+import io.tributary.stack.supervisor.StackPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code tributary up}. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Start the stack for the sources of tributary.yaml.",
+            "In the foreground it shows the status and runs until Ctrl-C."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private static final Path DEFAULT_CONFIG = Path.of("tributary.yaml");
+
+    @ParentCommand
+    private TributaryCommand root;
+
+    @Mixin
+    private RunOptions options;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration (default: tributary.yaml in this folder).")
+    private Path config;
+
+    @Override
+    public Integer call() {
+        Path file = config == null ? DEFAULT_CONFIG : config;
+        Installation installation = Installation.find();
+        if (config == null && !Files.exists(file)) {
+            throw new ConfigException(Explanations.noConfig(installation));
+        }
+        TributaryConfig read = TributaryConfig.load(file);
+        if (read.sources().isEmpty()) {
+            throw new ConfigException(Explanations.noSources(file, installation));
+        }
+        List<String> again =
+                new ArrayList<>(List.of("up", "--config", file.toAbsolutePath().toString()));
+        return new StackRun(root.state(), options.detach, options.supervised)
+                .run(
+                        () -> StackPlan.of(
+                                installation,
+                                root.state(),
+                                read,
+                                file.toAbsolutePath().toString()),
+                        again);
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code tributary} command: one class per command. */
+package io.tributary.cli;

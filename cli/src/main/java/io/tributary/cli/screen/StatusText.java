@@ -1,0 +1,143 @@
+package io.tributary.cli.screen;
+
+import io.tributary.stack.status.ConnectorStatus;
+import io.tributary.stack.status.Endpoints;
+import io.tributary.stack.status.ProcessStatus;
+import io.tributary.stack.status.SourceStatus;
+import io.tributary.stack.status.StackStatus;
+import io.tributary.stack.status.TableStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The status as text for people. */
+public final class StatusText {
+
+    private StatusText() {}
+
+    /**
+     * Writes a status.
+     *
+     * @param maxLines lines that the screen has; tables that do not fit are counted instead of shown
+     */
+    public static String of(StackStatus status, int maxLines) {
+        List<String> head = new ArrayList<>();
+        head.add(
+                status.ready()
+                        ? "Tributary is ready"
+                        : "Tributary is starting: " + String.join("; ", status.pending()));
+        head.add("");
+        head.addAll(processes(status.processes()));
+        head.add("");
+        head.addAll(connectors(status.connectors(), status.sources()));
+        List<String> tables = tables(status.tables());
+        List<String> tail = new ArrayList<>();
+        if (!status.problems().isEmpty()) {
+            tail.add("");
+            status.problems().forEach(problem -> tail.add("! " + problem));
+        }
+        tail.add("");
+        tail.addAll(endpoints(status.endpoints()));
+        int room = Math.max(2, maxLines - head.size() - tail.size());
+        List<String> all = new ArrayList<>(head);
+        if (tables.size() > room) {
+            all.addAll(tables.subList(0, room - 1));
+            all.add("... and " + (tables.size() - room + 1) + " more");
+        } else {
+            all.addAll(tables);
+        }
+        all.addAll(tail);
+        return String.join("\n", all.subList(0, Math.min(all.size(), maxLines)));
+    }
+
+    private static List<String> processes(List<ProcessStatus> processes) {
+        TextTable table = new TextTable("PROCESS", "STATE", "PID>", "MEMORY>", "RESTARTS>");
+        processes.forEach(process -> table.row(
+                process.name(),
+                process.state(),
+                process.pid() == null ? "-" : String.valueOf(process.pid()),
+                Amounts.bytes(process.rssBytes()),
+                String.valueOf(process.restarts())));
+        long sum = processes.stream().mapToLong(ProcessStatus::rssBytes).sum();
+        table.row("all", "", "", Amounts.bytes(sum), "");
+        return table.lines();
+    }
+
+    private static List<String> connectors(List<ConnectorStatus> connectors, List<SourceStatus> sources) {
+        TextTable table = new TextTable("SOURCE", "CONNECTOR", "TASKS", "TABLES>", "WAL KEPT>");
+        for (SourceStatus source : sources) {
+            ConnectorStatus connector = connectors.stream()
+                    .filter(candidate -> candidate.source().equals(source.name()))
+                    .findFirst()
+                    .orElse(null);
+            table.row(
+                    source.name(),
+                    connector == null ? "-" : connector.state(),
+                    connector == null
+                            ? "-"
+                            : connector.tasks().stream()
+                                    .map(ConnectorStatus.TaskStatus::state)
+                                    .collect(Collectors.joining(" ")),
+                    String.valueOf(source.captured().size()),
+                    source.retainedWalBytes() == null ? "-" : Amounts.bytes(source.retainedWalBytes()));
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        return lines;
+    }
+
+    private static List<String> tables(List<TableStatus> tables) {
+        Map<String, List<TableStatus>> byName =
+                tables.stream().collect(Collectors.groupingBy(TableStatus::name, TreeMap::new, Collectors.toList()));
+        TextTable text = new TextTable(
+                "TABLE",
+                "SILVER ROWS>",
+                "FRESHNESS>",
+                "BEHIND>",
+                "BRONZE ROWS>",
+                "FRESHNESS>",
+                "BEHIND>",
+                "DEAD LETTERS>");
+        byName.forEach((name, layers) -> {
+            TableStatus silver = layer(layers, "silver");
+            TableStatus bronze = layer(layers, "bronze");
+            TableStatus any = layers.get(0);
+            text.row(
+                    name,
+                    silver == null ? "-" : Amounts.count(silver.rows()),
+                    silver == null ? "-" : Amounts.millis(silver.freshnessMs()),
+                    silver == null ? "-" : Amounts.count(silver.behind()),
+                    bronze == null ? "-" : Amounts.count(bronze.rows()),
+                    bronze == null ? "-" : Amounts.millis(bronze.freshnessMs()),
+                    bronze == null ? "-" : Amounts.count(bronze.behind()),
+                    Amounts.count(any.deadLetters()));
+        });
+        return text.lines();
+    }
+
+    private static TableStatus layer(List<TableStatus> tables, String layer) {
+        return tables.stream()
+                .filter(table -> table.layer().equals(layer))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> endpoints(Endpoints endpoints) {
+        List<String> lines = new ArrayList<>();
+        if (endpoints.postgres() != null) {
+            Endpoints.Postgres postgres = endpoints.postgres();
+            lines.add("postgres  PGPASSFILE=" + postgres.passwordFile() + " psql -h " + postgres.host() + " -p "
+                    + postgres.port() + " -U " + postgres.user() + " " + postgres.database());
+        }
+        lines.add("kafka     " + endpoints.kafka().bootstrap() + "   registry "
+                + endpoints.registry().url());
+        if (endpoints.s3().credentialsFile() != null) {
+            lines.add("s3        AWS_SHARED_CREDENTIALS_FILE=" + endpoints.s3().credentialsFile()
+                    + " aws --endpoint-url " + endpoints.s3().endpoint() + " s3 ls s3://"
+                    + endpoints.s3().bucket() + "/");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,2 @@
+/** What the commands show: progress, status, errors. */
+package io.tributary.cli.screen;

@@ -1,0 +1,2 @@
+/** Starts the Kafka broker, on the broker's own class path. */
+package io.tributary.stack.broker;

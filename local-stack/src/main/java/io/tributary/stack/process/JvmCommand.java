@@ -1,0 +1,48 @@
+package io.tributary.stack.process;
+
+import io.tributary.stack.layout.PrivateFile;
+import io.tributary.stack.layout.ProcessName;
+import io.tributary.stack.layout.StateDirectory;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Command line of a child JVM. Flags and class path go to an argument file in the state directory: they are longer than
+ * some systems allow, and the short line that remains names the stack it belongs to.
+ *
+ * @param process which one
+ * @param flags JVM flags
+ * @param classPath jars and folders, in order
+ * @param arguments main class and its arguments
+ */
+record JvmCommand(ProcessName process, List<String> flags, List<Path> classPath, List<String> arguments) {
+
+    JvmCommand {
+        flags = List.copyOf(flags);
+        classPath = List.copyOf(classPath);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Writes the argument file and gives the command line. */
+    List<String> write(StateDirectory state) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(ClassDataArchive.of(state, this).flags());
+        all.add("-cp");
+        all.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        all.addAll(arguments);
+        Path file = state.run().resolve(process.label() + ".args");
+        PrivateFile.write(file, all.stream().map(JvmCommand::quoted).collect(Collectors.joining("\n", "", "\n")));
+        return List.of(java(), "-Dtributary.process=" + process.label(), "@" + file);
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,40 @@
+package io.tributary.stack.process;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The processes of a stack. */
+public final class ProcessSpecs {
+
+    private ProcessSpecs() {}
+
+    /**
+     * The processes that a configuration needs, in no particular order.
+     *
+     * @param embeddedPostgres whether the stack brings its own database
+     */
+    public static List<ProcessSpec> of(ProcessContext context, boolean embeddedPostgres) {
+        List<ProcessSpec> specs = new ArrayList<>();
+        if (embeddedPostgres) {
+            specs.add(PostgresProcess.spec(context));
+        }
+        specs.add(BrokerProcess.spec(context));
+        specs.add(RegistryProcess.spec(context));
+        if (context.config().lake().external().isEmpty()) {
+            specs.add(ObjectStoreProcess.spec(context));
+        }
+        specs.add(ConnectProcess.spec(context));
+        addIfBuilt(specs, context, "streams-app", "io/tributary/streams/StreamsMain", StreamsProcess.spec(context));
+        addIfBuilt(specs, context, "spark-streaming", "io/tributary/spark/SparkMain", SparkProcess.spec(context));
+        addIfBuilt(specs, context, "spark-streaming", "io/tributary/spark/query/QueryMain", QueryProcess.spec(context));
+        return List.copyOf(specs);
+    }
+
+    private static void addIfBuilt(
+            List<ProcessSpec> specs, ProcessContext context, String module, String main, ProcessSpec spec) {
+        if (java.nio.file.Files.exists(
+                context.installation().home().resolve(module + "/target/classes/" + main + ".class"))) {
+            specs.add(spec);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.tributary.stack.status;
+
+import java.util.List;
+
+/**
+ * The state of a source.
+ *
+ * @param name name of the source
+ * @param type for instance {@code postgres}
+ * @param slot name of the replication slot; nullable
+ * @param slotActive whether a reader is connected to the slot; nullable
+ * @param retainedWalBytes write-ahead log that the source keeps for the slot, in bytes; nullable
+ * @param captured tables that are captured, {@code schema.table}
+ * @param leftOut tables that match the patterns and are not captured
+ * @param warnings what the user should know, for people
+ * @param error why the source cannot be captured; nullable
+ */
+public record SourceStatus(
+        String name,
+        String type,
+        String slot,
+        Boolean slotActive,
+        Long retainedWalBytes,
+        List<String> captured,
+        List<LeftOut> leftOut,
+        List<String> warnings,
+        String error) {
+
+    public SourceStatus {
+        captured = List.copyOf(captured);
+        leftOut = List.copyOf(leftOut);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A table that is not captured.
+     *
+     * @param table {@code schema.table}
+     * @param reason why, and what would change it
+     */
+    public record LeftOut(String table, String reason) {}
+}

@@ -1,0 +1,30 @@
+package io.tributary.stack.status;
+
+/**
+ * The state of a table of the lake.
+ *
+ * @param layer bronze or silver
+ * @param name for instance {@code shop_orders}
+ * @param source name of the source
+ * @param dataset name of the dataset within the source
+ * @param rows rows that can be queried; nullable
+ * @param behind records of the clean topic that are not in the table yet; nullable
+ * @param freshnessMs now minus the source's commit time of the newest change that can be queried, in milliseconds;
+ *     nullable
+ * @param lastCommit instant of the newest commit; nullable
+ * @param deadLetters records of the dataset that could not be processed and were set aside; nullable
+ * @param error why the table is not written; nullable
+ * @param parkedSince since when it is not written; nullable
+ */
+public record TableStatus(
+        String layer,
+        String name,
+        String source,
+        String dataset,
+        Long rows,
+        Long behind,
+        Long freshnessMs,
+        String lastCommit,
+        Long deadLetters,
+        String error,
+        String parkedSince) {}

@@ -1,0 +1,55 @@
+package io.tributary.stack.supervisor;
+
+import io.tributary.stack.status.ConnectorStatus;
+import io.tributary.stack.status.ProcessStatus;
+import io.tributary.stack.status.SourceStatus;
+import io.tributary.stack.status.TableStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the user should look at. */
+final class Problems {
+
+    private Problems() {}
+
+    static List<String> of(
+            List<ProcessStatus> processes,
+            List<ConnectorStatus> connectors,
+            List<SourceStatus> sources,
+            List<TableStatus> tables,
+            DiskWatch disk) {
+        List<String> problems = new ArrayList<>();
+        disk.warning().ifPresent(problems::add);
+        for (ProcessStatus process : processes) {
+            if (process.error() != null) {
+                problems.add("Process " + process.name() + " is " + process.state() + ": " + process.error()
+                        + ". Its log is " + process.log());
+            }
+        }
+        for (SourceStatus source : sources) {
+            if (source.error() != null) {
+                problems.add("Source " + source.name() + ": " + source.error());
+            }
+            source.warnings().forEach(warning -> problems.add("Source " + source.name() + ": " + warning));
+            source.leftOut()
+                    .forEach(table -> problems.add("Source " + source.name() + ": table " + table.table()
+                            + " is left out: " + table.reason()));
+        }
+        for (ConnectorStatus connector : connectors) {
+            if (connector.error() != null) {
+                problems.add("Connector " + connector.name() + ": " + connector.error());
+            }
+        }
+        for (TableStatus table : tables) {
+            if (table.error() != null) {
+                problems.add("Table " + table.layer() + " " + table.name() + ": " + table.error());
+            }
+            if (table.layer().equals("silver") && table.deadLetters() != null && table.deadLetters() > 0) {
+                problems.add("Dataset " + table.source() + "." + table.dataset() + ": " + table.deadLetters()
+                        + " records could not be processed; they are in topic dlq." + table.source() + "."
+                        + table.dataset() + " with the reason in their headers");
+            }
+        }
+        return List.copyOf(problems);
+    }
+}

@@ -1,0 +1,86 @@
+package io.tributary.stack.supervisor;
+
+import io.tributary.stack.layout.StackException;
+import io.tributary.stack.layout.StateDirectory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Stops the stack of a state directory from another process, with or without a supervisor that lives. */
+public final class Shutdown {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final StateDirectory state;
+
+    public Shutdown(StateDirectory state) {
+        this.state = state;
+    }
+
+    /**
+     * Stops what runs.
+     *
+     * @return whether anything ran
+     * @throws StackException if it cannot be stopped
+     */
+    public boolean stop() {
+        if (!state.exists()) {
+            return false;
+        }
+        state.create();
+        Optional<ProcessHandle> supervisor = supervisor();
+        supervisor.ifPresent(this::end);
+        try (StateLock lock = StateLock.tryTake(state).orElseThrow(this::stillHeld)) {
+            int left = new Leftovers(state).end();
+            StackJournal.end(state);
+            return supervisor.isPresent() || left > 0;
+        }
+    }
+
+    /**
+     * Deletes the state of a stopped stack.
+     *
+     * @param notice hears what is about to happen
+     * @throws StackException if something cannot be removed
+     */
+    public void purge(Consumer<String> notice) {
+        if (!state.exists()) {
+            return;
+        }
+        notice.accept("Deleting " + state.root());
+        FolderDeletion.delete(state.root());
+    }
+
+    private Optional<ProcessHandle> supervisor() {
+        Optional<StateLock> free = StateLock.tryTake(state);
+        if (free.isPresent()) {
+            free.get().close();
+            return Optional.empty();
+        }
+        StackFile file = new StackFile(state.stackFile());
+        return file.read().flatMap(stack -> stack.supervisor().find());
+    }
+
+    private void end(ProcessHandle supervisor) {
+        supervisor.destroy();
+        try {
+            supervisor.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            // It hangs; its children are stopped below like those of one that was killed.
+            Termination.kill(supervisor);
+        } catch (ExecutionException e) {
+            throw new StackException("The supervisor (pid " + supervisor.pid() + ") cannot be stopped", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while stopping the stack", e);
+        }
+    }
+
+    private StackException stillHeld() {
+        return new StackException("The state directory " + state.root() + " is in use by a process that "
+                + state.stackFile() + " does not name. Find it with  fuser " + state.lockFile() + "  and end it");
+    }
+}

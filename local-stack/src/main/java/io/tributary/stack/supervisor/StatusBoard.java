@@ -1,0 +1,80 @@
+package io.tributary.stack.supervisor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.stack.config.PortRole;
+import io.tributary.stack.config.Ports;
+import io.tributary.stack.status.ConnectorStatus;
+import io.tributary.stack.status.ProcessStatus;
+import io.tributary.stack.status.SourceStatus;
+import io.tributary.stack.status.StackStatus;
+import io.tributary.stack.status.TableStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the state of a stack together from all who know a part of it. */
+final class StatusBoard {
+
+    private static final Duration FRESH = Duration.ofMillis(700);
+
+    private final StackPlan plan;
+    private final Children children;
+    private final Capture capture;
+    private final CaptureLoop loop;
+    private final ExpectedTables expected;
+    private final DiskWatch disk;
+    private final AppClient spark;
+    private final AppClient streams;
+    private boolean ready;
+    private StackStatus last;
+    private long lastAt;
+
+    StatusBoard(StackPlan plan, Children children, Capture capture, CaptureLoop loop) {
+        Ports ports = plan.context().config().stack().ports();
+        this.plan = plan;
+        this.children = children;
+        this.capture = capture;
+        this.loop = loop;
+        this.expected = new ExpectedTables(plan);
+        this.disk = new DiskWatch(plan.context().state());
+        this.spark = new AppClient(ports.of(PortRole.SPARK));
+        this.streams = new AppClient(ports.of(PortRole.STREAMS));
+    }
+
+    /** The state now, or as it was less than a second ago. */
+    synchronized StackStatus status() {
+        if (last == null || System.nanoTime() - lastAt > FRESH.toNanos()) {
+            last = look();
+            lastAt = System.nanoTime();
+        }
+        return last;
+    }
+
+    private StackStatus look() {
+        List<ProcessStatus> processes = children.status();
+        List<ConnectorStatus> connectors = capture.connectors();
+        List<SourceStatus> sources = capture.sources();
+        JsonNode sparkStatus = spark.status();
+        List<TableStatus> tables = TableReport.of(sparkStatus, streams.status());
+        Readiness readiness = Readiness.of(processes, connectors, sources, tables, expected.of(sources, tables));
+        List<String> pending = new ArrayList<>();
+        if (!ready) {
+            if (!loop.done().isDone()) {
+                pending.add("the sources are being prepared");
+            }
+            pending.addAll(readiness.pending());
+            ready = pending.isEmpty();
+        }
+        return new StackStatus(
+                ready,
+                pending,
+                readiness.progress(),
+                Problems.of(processes, connectors, sources, tables, disk),
+                processes,
+                connectors,
+                sources,
+                tables,
+                EndpointList.of(plan),
+                disk.look());
+    }
+}

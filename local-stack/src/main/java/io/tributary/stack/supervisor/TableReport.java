@@ -1,0 +1,53 @@
+package io.tributary.stack.supervisor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.stack.status.TableStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Joins what the Spark app says of its tables with what the Streams app says of its topics. */
+final class TableReport {
+
+    private TableReport() {}
+
+    /** The tables, silver first, by name. */
+    static List<TableStatus> of(JsonNode spark, JsonNode streams) {
+        Map<String, Long> deadLetters = new HashMap<>();
+        streams.path("topics")
+                .forEach(topic -> deadLetters.put(
+                        topic.path("source").asText() + "." + topic.path("name").asText(),
+                        number(topic, "dead_letters")));
+        List<TableStatus> tables = new ArrayList<>();
+        for (JsonNode table : spark.path("tables")) {
+            String source = table.path("source").asText();
+            String dataset = table.path("dataset").asText();
+            tables.add(new TableStatus(
+                    table.path("layer").asText(),
+                    table.path("name").asText(),
+                    source,
+                    dataset,
+                    number(table, "rows"),
+                    number(table, "behind"),
+                    number(table, "freshness_ms"),
+                    text(table, "last_commit"),
+                    deadLetters.get(source + "." + dataset),
+                    text(table, "error"),
+                    text(table, "parked_since")));
+        }
+        tables.sort(Comparator.comparing(TableStatus::layer).reversed().thenComparing(TableStatus::name));
+        return List.copyOf(tables);
+    }
+
+    private static Long number(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isNumber() ? value.asLong() : null;
+    }
+
+    private static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isMissingNode() || value.isNull() || value.asText().isEmpty() ? null : value.asText();
+    }
+}

@@ -1,0 +1,70 @@
+package io.tributary.stack.supervisor;
+
+import io.tributary.stack.status.StackStatus;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a supervisor does beside keeping processes: notices that the stack is ready, and keeps the logs small. */
+final class Upkeep implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final long LOOK_EVERY_MS = 500;
+    private static final long ROTATE_EVERY_S = 30;
+
+    private final StatusBoard board;
+    private final LogRotation rotation;
+    private final long startedAt = System.nanoTime();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "upkeep");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    Upkeep(StackPlan plan, Children children, StatusBoard board, CompletableFuture<Void> captured) {
+        this.board = board;
+        this.rotation = new LogRotation(plan.context().state().logs());
+        failWith(children.allServed());
+        failWith(captured);
+    }
+
+    private void failWith(CompletableFuture<Void> part) {
+        part.whenComplete((done, failure) -> {
+            if (failure != null) {
+                ready.completeExceptionally(failure);
+            }
+        });
+    }
+
+    CompletableFuture<Void> ready() {
+        return ready;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(rotation::rotate, ROTATE_EVERY_S, ROTATE_EVERY_S, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            if (!ready.isDone()) {
+                StackStatus status = board.status();
+                if (status.ready()) {
+                    LOG.info("stack ready after {} ms", (System.nanoTime() - startedAt) / 1_000_000);
+                    ready.complete(null);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("status not known: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Starts, watches, restarts and stops the processes of a stack. */
+package io.tributary.stack.supervisor;
