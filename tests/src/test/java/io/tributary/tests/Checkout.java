@@ -1,0 +1,20 @@
+package io.tributary.tests;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The checkout whose build is tested. */
+public final class Checkout {
+
+    private Checkout() {}
+
+    /** Its root folder: the system property {@code tributary.home}, or else the folder above the working directory. */
+    public static Path home() {
+        String named = System.getProperty("tributary.home");
+        Path home = Path.of(named == null ? ".." : named).toAbsolutePath().normalize();
+        if (!Files.isDirectory(home.resolve("local-stack/runtime"))) {
+            throw new IllegalStateException("No checkout of Tributary in " + home + "; set -Dtributary.home=<folder>");
+        }
+        return home;
+    }
+}

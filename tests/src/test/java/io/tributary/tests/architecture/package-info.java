@@ -1,0 +1,2 @@
+/** The rules of the code's shape that fail the build. */
+package io.tributary.tests.architecture;

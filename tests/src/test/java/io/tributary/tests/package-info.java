@@ -1,0 +1,2 @@
+/** What the tests of the whole need: the checkout, processes, a database to capture, and patience. */
+package io.tributary.tests;

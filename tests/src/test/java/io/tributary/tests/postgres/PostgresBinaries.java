@@ -1,0 +1,67 @@
+package io.tributary.tests.postgres;
+
+import io.tributary.tests.Checkout;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** The server's programs, unpacked once for all tests. */
+final class PostgresBinaries {
+
+    private static final int OWNER_EXECUTES = 0100;
+
+    private PostgresBinaries() {}
+
+    /** The folder with {@code bin}, {@code lib} and {@code share}. */
+    static synchronized Path folder() throws IOException {
+        Path target = Checkout.home().resolve("tests/target");
+        Path ready = target.resolve("postgres");
+        if (!Files.isDirectory(ready)) {
+            Path draft = Files.createTempDirectory(Files.createDirectories(target), "postgres-");
+            unpack(draft);
+            Files.move(draft, ready, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return ready;
+    }
+
+    private static void unpack(Path folder) throws IOException {
+        Path classPath = Checkout.home().resolve("local-stack/runtime/postgres/target/runtime.classpath");
+        try (ZipFile jar = new ZipFile(Files.readString(classPath).strip())) {
+            ZipEntry archive = jar.stream()
+                    .filter(entry -> entry.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("No .txz in " + jar.getName()));
+            try (InputStream bytes = new BufferedInputStream(jar.getInputStream(archive));
+                    TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(bytes))) {
+                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                    unpack(entry, tar, folder.resolve(entry.getName()));
+                }
+            }
+        }
+    }
+
+    private static void unpack(TarArchiveEntry entry, InputStream content, Path file) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(file);
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(content, file);
+        if ((entry.getMode() & OWNER_EXECUTES) != 0) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+}
