@@ -1,5 +1,6 @@
 package io.tributary.streams.column;
 
+import io.tributary.schemas.wire.RawField;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.avro.Schema;
@@ -17,26 +18,18 @@ import org.apache.avro.Schema;
 public record SourceColumn(
         String name, Schema schema, String typeName, OptionalInt length, OptionalInt scale, String meaning) {
 
-    static final String TYPE_PROPERTY = "__debezium.source.column.type";
-    static final String LENGTH_PROPERTY = "__debezium.source.column.length";
-    static final String SCALE_PROPERTY = "__debezium.source.column.scale";
-    static final String DEBEZIUM_NAME_PROPERTY = "__debezium.source.column.name";
-    static final String NAME_PROPERTY = "tributary.name";
+    /** Name of the Connect schema that an Avro type was made from. */
     static final String MEANING_PROPERTY = "connect.name";
 
     /** The column behind a field of a row's or key's schema. */
     public static SourceColumn of(Schema.Field field) {
         Schema schema = withoutNull(field.schema());
-        String name = property(field, schema, NAME_PROPERTY);
-        if (name.isEmpty()) {
-            name = property(field, schema, DEBEZIUM_NAME_PROPERTY);
-        }
         return new SourceColumn(
-                name.isEmpty() ? field.name() : name,
+                RawField.originalName(field),
                 schema,
-                property(field, schema, TYPE_PROPERTY).toUpperCase(Locale.ROOT),
-                number(property(field, schema, LENGTH_PROPERTY)),
-                number(property(field, schema, SCALE_PROPERTY)),
+                property(field, RawField.COLUMN_TYPE).toUpperCase(Locale.ROOT),
+                number(property(field, RawField.COLUMN_LENGTH)),
+                number(property(field, RawField.COLUMN_SCALE)),
                 meaningOf(schema));
     }
 
@@ -72,11 +65,8 @@ public record SourceColumn(
         return schema.getType() == Schema.Type.RECORD ? schema.getFullName() : "";
     }
 
-    private static String property(Schema.Field field, Schema schema, String name) {
+    private static String property(Schema.Field field, String name) {
         Object value = field.getObjectProp(name);
-        if (value == null) {
-            value = schema.getObjectProp(name);
-        }
         return value == null ? "" : value.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.tributary.streams.dataset;
 
 import io.tributary.schemas.naming.SafeName;
+import io.tributary.schemas.wire.RawField;
 import io.tributary.streams.column.ColumnType;
 import io.tributary.streams.column.ColumnTypes;
 import io.tributary.streams.column.SourceColumn;
@@ -22,8 +23,6 @@ import org.apache.avro.Schema;
  * @param type clean type and how values get there
  */
 public record Column(int position, String name, String safeName, ColumnType type) {
-
-    static final String NAME_PROPERTY = "tributary.name";
 
     /**
      * The columns of a row or key.
@@ -50,6 +49,15 @@ public record Column(int position, String name, String safeName, ColumnType type
             columns.add(new Column(field.pos(), source.name(), safeName, ColumnTypes.of(source)));
         }
         return columns;
+    }
+
+    /** The same column with the type that it has among others, if it is among them. */
+    Column typedLike(List<Column> columns) {
+        return columns.stream()
+                .filter(other -> other.safeName.equals(safeName))
+                .findFirst()
+                .map(other -> new Column(position, name, safeName, other.type))
+                .orElse(this);
     }
 
     private static String safeName(String name) throws RejectedRecordException {
@@ -84,7 +92,7 @@ public record Column(int position, String name, String safeName, ColumnType type
     /** Adds the source's name to a field that goes by another. */
     Schema.Field named(Schema.Field field) {
         if (!name.equals(safeName)) {
-            field.addProp(NAME_PROPERTY, name);
+            field.addProp(RawField.ORIGINAL_NAME, name);
         }
         return field;
     }

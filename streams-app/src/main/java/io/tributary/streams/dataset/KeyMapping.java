@@ -11,7 +11,10 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 
-/** From the raw keys of one schema to clean keys. */
+/**
+ * From the raw keys of one schema to clean keys. A raw key's schema says nothing of the declared types, so that it stays
+ * the same when they change; they are taken from the row's columns.
+ */
 public final class KeyMapping {
 
     private static final String RECORD_SUFFIX = "_key";
@@ -31,10 +34,13 @@ public final class KeyMapping {
     /**
      * Compiles the mapping.
      *
+     * @param raw schema of the keys
+     * @param row columns of the table
      * @throws RejectedRecordException if the columns' names cannot be used
      */
-    static KeyMapping of(Dataset dataset, Schema raw) throws RejectedRecordException {
-        List<Column> columns = Column.of(raw);
+    static KeyMapping of(Dataset dataset, Schema raw, List<Column> row) throws RejectedRecordException {
+        List<Column> columns =
+                Column.of(raw).stream().map(column -> column.typedLike(row)).toList();
         List<Schema.Field> fields = new ArrayList<>();
         for (Column column : columns) {
             Schema type = column.type().schema();

@@ -13,8 +13,11 @@ public final class Mappings {
 
     private final Dataset dataset;
     private final SchemaRegistry registry;
-    private final Map<Integer, Key> keys = new HashMap<>();
+    private final Map<Integer, List<Column>> columns = new HashMap<>();
+    private final Map<KeyId, Key> keys = new HashMap<>();
     private final Map<RowId, Row> rows = new HashMap<>();
+    private KeyId lastKeyId;
+    private Key lastKey;
     private RowId lastRowId;
     private Row lastRow;
 
@@ -24,6 +27,8 @@ public final class Mappings {
     /** A row's mapping and the id of its clean schema. */
     public record Row(RowMapping mapping, int schemaId) {}
 
+    private record KeyId(int rawKeySchemaId, int rawRowSchemaId) {}
+
     private record RowId(int rawSchemaId, List<String> key) {}
 
     Mappings(Dataset dataset, SchemaRegistry registry) {
@@ -31,29 +36,46 @@ public final class Mappings {
         this.registry = registry;
     }
 
-    public Key key(int rawSchemaId, Schema raw) throws RejectedRecordException {
-        Key key = keys.get(rawSchemaId);
-        if (key == null) {
-            KeyMapping mapping = KeyMapping.of(dataset, raw);
-            key = new Key(mapping, registry.register(dataset.cleanTopic() + "-key", mapping.schema()));
-            keys.put(rawSchemaId, key);
+    Key key(int rawKeySchemaId, Schema rawKey, int rawRowSchemaId, Schema rawRow) throws RejectedRecordException {
+        if (lastKeyId != null
+                && lastKeyId.rawKeySchemaId() == rawKeySchemaId
+                && lastKeyId.rawRowSchemaId() == rawRowSchemaId) {
+            return lastKey;
         }
+        KeyId id = new KeyId(rawKeySchemaId, rawRowSchemaId);
+        Key key = keys.get(id);
+        if (key == null) {
+            KeyMapping mapping = KeyMapping.of(dataset, rawKey, columns(rawRowSchemaId, rawRow));
+            key = new Key(mapping, registry.register(dataset.cleanTopic() + "-key", mapping.schema()));
+            keys.put(id, key);
+        }
+        lastKeyId = id;
+        lastKey = key;
         return key;
     }
 
-    public Row row(int rawSchemaId, Schema raw, List<String> key) throws RejectedRecordException {
+    Row row(int rawSchemaId, Schema raw, List<String> key) throws RejectedRecordException {
         if (lastRowId != null && lastRowId.rawSchemaId() == rawSchemaId && lastRowId.key() == key) {
             return lastRow;
         }
         RowId id = new RowId(rawSchemaId, key);
         Row row = rows.get(id);
         if (row == null) {
-            RowMapping mapping = RowMapping.of(dataset, raw, key);
+            RowMapping mapping = RowMapping.of(dataset, columns(rawSchemaId, raw), key);
             row = new Row(mapping, registry.register(dataset.cleanTopic() + "-value", mapping.schema()));
             rows.put(id, row);
         }
         lastRowId = id;
         lastRow = row;
         return row;
+    }
+
+    private List<Column> columns(int rawSchemaId, Schema raw) throws RejectedRecordException {
+        List<Column> known = columns.get(rawSchemaId);
+        if (known == null) {
+            known = Column.of(raw);
+            columns.put(rawSchemaId, known);
+        }
+        return known;
     }
 }

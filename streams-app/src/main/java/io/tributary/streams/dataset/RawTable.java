@@ -79,9 +79,10 @@ public final class RawTable {
         return dataset;
     }
 
-    /** The mapping of keys of a raw schema. */
-    public Mappings.Key key(int schemaId, Schema raw) throws RejectedRecordException {
-        return mappings.key(schemaId, raw);
+    /** The mapping of keys of a raw schema that come with rows of another. */
+    public Mappings.Key key(int keySchemaId, Schema rawKey, int rowSchemaId, Schema rawRow)
+            throws RejectedRecordException {
+        return mappings.key(keySchemaId, rawKey, rowSchemaId, rawRow);
     }
 
     /**

@@ -56,7 +56,8 @@ public record RowDraft(RowMapping mapping, GenericRecord clean, List<Column> lef
      */
     public static RowDraft ofDeleted(RowMapping mapping, GenericRecord raw) throws RejectedRecordException {
         GenericRecord clean = new GenericData.Record(mapping.schema());
-        for (Column column : mapping.columns()) {
+        List<Column> told = UntoldValues.onlyKeyIsTold(mapping, raw) ? mapping.keyColumns() : mapping.columns();
+        for (Column column : told) {
             Object value = raw.get(column.position());
             if (value == null || Placeholder.is(value)) {
                 continue;

@@ -51,12 +51,11 @@ public final class RowMapping {
     /**
      * Compiles the mapping.
      *
-     * @param raw schema of the rows
+     * @param columns of the table
      * @param key safe names of the key's columns, empty for a table without key; null if not known
      * @throws RejectedRecordException if the columns' names cannot be used
      */
-    static RowMapping of(Dataset dataset, Schema raw, List<String> key) throws RejectedRecordException {
-        List<Column> columns = Column.of(raw);
+    static RowMapping of(Dataset dataset, List<Column> columns, List<String> key) throws RejectedRecordException {
         List<Schema.Field> fields = new ArrayList<>();
         for (Column column : columns) {
             if (column.safeName().equals(ChangeMetadata.FIELD)) {

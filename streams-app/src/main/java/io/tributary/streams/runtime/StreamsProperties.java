@@ -6,7 +6,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Settings of Kafka Streams: exactly once, quick to see new topics and to commit, small in memory. */
@@ -32,7 +31,6 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.METADATA_MAX_AGE_CONFIG, settings.metadataMaxAge().toMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), OutputTopics.MAX_RECORD_BYTES);
         consumer(properties, instanceId);
         producer(properties);
         properties.putAll(settings.kafka());
@@ -68,7 +66,11 @@ final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), OutputTopics.MAX_RECORD_BYTES);
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                OutputTopics.MAX_DEAD_LETTER_BYTES);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+                OutputTopics.MAX_DEAD_LETTER_BYTES + 1024 * 1024);
         // Longer than the patience with the registry, shorter than anyone reading the clean topics likes to wait.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
     }

@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *   <li>{@code s<fingerprint>}: a schema as JSON. They are few, and never deleted.
  * </ul>
  *
- * <p>Keys are the Avro encoding of the clean key without a schema id, so a key survives a widened type.
+ * <p>Keys are the Avro encoding of the raw key without its schema id, so a row is found again after its key type was widened.
  */
 final class LargeValueStore {
 

@@ -67,7 +67,7 @@ public final class BrokerOutputTopics implements OutputTopics {
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(Math.max(retention.toMillis(), -1)),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(MAX_RECORD_BYTES)));
+                        Integer.toString(MAX_DEAD_LETTER_BYTES)));
         try {
             get(admin.createTopics(List.of(wanted)).all(), "create topic " + topic);
             LOG.info("Created topic {} with {} partitions", topic, partitions);

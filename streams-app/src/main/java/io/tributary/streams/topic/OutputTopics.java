@@ -5,8 +5,14 @@ import java.util.Set;
 /** The topics that the app writes to, and the raw ones it reads: what it needs of a broker beside records. */
 public interface OutputTopics {
 
-    /** Largest record that the topics made here take, in bytes, before compression. */
-    int MAX_RECORD_BYTES = 20 * 1024 * 1024;
+    /**
+     * Largest record that is cleaned, in bytes, before compression: what fits several times over into a small heap. A
+     * larger one is a dead letter.
+     */
+    int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+    /** Largest record that the topics made here take, in bytes: one more than the largest that Connect sends. */
+    int MAX_DEAD_LETTER_BYTES = 68 * 1024 * 1024;
 
     /**
      * Makes sure that a clean or dead-letter topic exists with at least as many partitions as a raw topic.

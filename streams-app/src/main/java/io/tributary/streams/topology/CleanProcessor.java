@@ -11,6 +11,7 @@ import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.toast.LargeValues;
 import io.tributary.streams.topic.BrokerUnavailableException;
+import io.tributary.streams.topic.OutputTopics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -27,6 +28,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * infrastructure are thrown; they abort the transaction, and the record is taken up again.
  */
 final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+
+    /** For key, headers and framing. */
+    private static final int ROOM_BYTES = 1024 * 1024;
 
     private final CleanTopology.Surroundings surroundings;
     private final DeadLetterLog log = new DeadLetterLog();
@@ -105,7 +109,10 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         log.rejected(dataset, origin.topic(), origin.partition(), origin.offset(), rejection);
         makeRoom(topic, origin.partition(), origin);
         long number = progress.addDeadLetter(dataset);
-        context.forward(record.withValue(new Outgoing(topic, origin.partition(), record.value()))
+        // Only what no topic takes is left out; the headers say where it lies.
+        boolean fits =
+                record.value() == null || record.value().length < OutputTopics.MAX_DEAD_LETTER_BYTES - ROOM_BYTES;
+        context.forward(record.withValue(new Outgoing(topic, origin.partition(), fits ? record.value() : null))
                 .withHeaders(DeadLetterHeaders.of(
                         record.headers(), origin.topic(), origin.partition(), origin.offset(), rejection)));
         surroundings.observer().deadLettered(dataset, rejection.rule());

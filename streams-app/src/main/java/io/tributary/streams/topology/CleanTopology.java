@@ -77,7 +77,7 @@ public final class CleanTopology {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(LARGE_VALUES_STORE), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
-                .withLoggingEnabled(
-                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(OutputTopics.MAX_RECORD_BYTES)));
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 * OutputTopics.MAX_RECORD_BYTES)));
     }
 }

@@ -54,6 +54,7 @@ final class Cleaner {
                     null,
                     "The record has no value; deletes come as envelopes, so turn tombstones off (tombstones.on.delete)");
         }
+        rejectTooLarge("raw", raw.key(), raw.value());
         try {
             return cleanValue(table, raw);
         } catch (SchemaRefusedException e) {
@@ -78,7 +79,8 @@ final class Cleaner {
         byte[] key = null;
         if (raw.key() != null && !truncate) {
             GenericRecord rawKey = decode(raw.key(), Rule.UNDECODABLE_KEY);
-            keyMapping = table.key(schemaId(raw.key(), Rule.UNDECODABLE_KEY), rawKey.getSchema());
+            int keySchemaId = schemaId(raw.key(), Rule.UNDECODABLE_KEY);
+            keyMapping = table.key(keySchemaId, rawKey.getSchema(), valueSchemaId, layout.row());
             key = encoder.encode(
                     keyMapping.schemaId(),
                     keyMapping.mapping().writer(),
@@ -89,13 +91,14 @@ final class Cleaner {
                 : keyMapping == null ? List.of() : keyMapping.mapping().names();
         Mappings.Row mapping = table.row(valueSchemaId, layout.row(), keyNames);
 
-        byte[] bareKey = key == null ? null : Arrays.copyOfRange(key, WireFormat.HEADER_BYTES, key.length);
+        // Without the schema id, so that a key is found again when only its type was widened.
+        byte[] bareKey = key == null ? null : Arrays.copyOfRange(raw.key(), WireFormat.HEADER_BYTES, raw.key().length);
         RowDraft draft = draft(event, mapping);
         StoreChange change = storeChange(dataset, bareKey, draft, event, raw.headers());
         long ordering = table.ordering(event);
         draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
         byte[] value = encoder.encode(mapping.schemaId(), mapping.mapping().writer(), draft.clean());
-        rejectTooLarge(key, value);
+        rejectTooLarge("clean", key, value);
         return new CleanRow(dataset, key, value, truncate, event.sourceTsMicros(), () -> {
             change.apply();
             table.remember(event, ordering, keyNames);
@@ -160,14 +163,14 @@ final class Cleaner {
         }
     }
 
-    private static void rejectTooLarge(byte[] key, byte[] value) throws RejectedRecordException {
+    private static void rejectTooLarge(String which, byte[] key, byte[] value) throws RejectedRecordException {
         int bytes = value.length + (key == null ? 0 : key.length) + RECORD_OVERHEAD_BYTES;
         if (bytes > OutputTopics.MAX_RECORD_BYTES) {
             throw new RejectedRecordException(
                     Rule.TOO_LARGE,
                     null,
-                    "The clean record has " + bytes + " bytes, more than the " + OutputTopics.MAX_RECORD_BYTES
-                            + " that a topic takes; keep values that large out of the table, or leave the column out"
+                    "The " + which + " record has " + bytes + " bytes, more than the " + OutputTopics.MAX_RECORD_BYTES
+                            + " that are handled; keep values that large out of the table, or leave the column out"
                             + " (column.exclude.list)");
         }
     }

@@ -75,20 +75,32 @@ final class DebeziumTable {
             return with("tributary.name", name);
         }
 
+        /** A type with the name of the Connect schema it was made from. */
+        Col meaning(String connectName) {
+            Schema named = new Schema.Parser().parse(type.toString());
+            named.addProp("connect.name", connectName);
+            return new Col(field, named, key, nullable, properties);
+        }
+
         private Schema.Field toField() {
-            Schema copy = new Schema.Parser().parse(type.toString());
-            properties.forEach((property, value) -> {
-                if (copy.getObjectProp(property) == null) {
-                    copy.addProp(property, value);
-                }
-            });
-            return nullable
+            Schema.Field result = nullable
                     ? new Schema.Field(
                             field,
-                            Schema.createUnion(Schema.create(Schema.Type.NULL), copy),
+                            Schema.createUnion(Schema.create(Schema.Type.NULL), type),
                             null,
                             JsonProperties.NULL_VALUE)
-                    : new Schema.Field(field, copy);
+                    : new Schema.Field(field, type);
+            properties.forEach(result::addProp);
+            return result;
+        }
+
+        /** In a key, whose schema has no parameters. */
+        private Schema.Field toKeyField() {
+            Schema.Field result = new Schema.Field(field, type);
+            if (properties.containsKey("tributary.name")) {
+                result.addProp("tributary.name", properties.get("tributary.name"));
+            }
+            return result;
         }
     }
 
@@ -139,7 +151,7 @@ final class DebeziumTable {
                 .optionalLong("ts_ns")
                 .endRecord();
         List<Schema.Field> keyFields =
-                columns.stream().filter(Col::key).map(Col::toField).toList();
+                columns.stream().filter(Col::key).map(Col::toKeyField).toList();
         this.key = keyFields.isEmpty() ? null : Schema.createRecord("Key", null, namespace, false, keyFields);
     }
 

@@ -20,9 +20,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology on Kafka's test driver, with an in-memory registry and topics that are only noted. */
@@ -34,6 +36,7 @@ final class TopologyHarness implements AutoCloseable {
     final FakeOutputTopics topics = new FakeOutputTopics();
     private final AvroCodec codec;
     private final Path stateDirectory;
+    private final Map<String, List<TestRecord<byte[], byte[]>>> changelogs = new HashMap<>();
     private TopologyTestDriver driver;
 
     /** A clean record, decoded. */
@@ -86,10 +89,22 @@ final class TopologyHarness implements AutoCloseable {
                 properties);
     }
 
-    /** Ends the app and starts it again with the state it left. */
+    /** Ends the app and starts it again without its local state: the stores are read back from their changelogs. */
     void restart() {
+        List<TestRecord<byte[], byte[]>> large = changelog(CleanTopology.LARGE_VALUES_STORE);
+        List<TestRecord<byte[], byte[]>> progress = changelog(CleanTopology.PROGRESS_STORE);
         driver.close();
         start();
+        KeyValueStore<Bytes, byte[]> largeStore = driver.getKeyValueStore(CleanTopology.LARGE_VALUES_STORE);
+        large.forEach(record -> largeStore.put(Bytes.wrap(record.key()), record.value()));
+        KeyValueStore<String, byte[]> progressStore = driver.getKeyValueStore(CleanTopology.PROGRESS_STORE);
+        progress.forEach(record -> progressStore.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
+    }
+
+    private List<TestRecord<byte[], byte[]>> changelog(String store) {
+        List<TestRecord<byte[], byte[]>> records = changelogs.computeIfAbsent(store, ignored -> new ArrayList<>());
+        records.addAll(read(APPLICATION + "-" + store + "-changelog"));
+        return records;
     }
 
     void send(String topic, byte[] key, byte[] value, Header... headers) {
