@@ -28,7 +28,7 @@ final class BrokerProcess {
                 .with(new ProcessSpec.Stop("TERM", Duration.ofSeconds(30)));
     }
 
-    private static List<String> launch(ProcessContext context) {
+    private static ProcessSpec.Start launch(ProcessContext context) {
         var file = context.state().properties(ProcessName.BROKER);
         PrivateFile.writeProperties(file, properties(context));
         String logging = LogSettings.flag(
@@ -40,7 +40,7 @@ final class BrokerProcess {
                         JvmFlags.small(context.heapFlag(ProcessName.BROKER, HEAP_MEBIBYTES), logging),
                         context.installation().runtimeClassPath(ProcessName.BROKER),
                         List.of(MAIN, file.toString()))
-                .write(context.state());
+                .write(context);
     }
 
     static Map<String, String> properties(ProcessContext context) {

@@ -29,7 +29,7 @@ final class ConnectProcess {
                 .with(new ProcessSpec.Stop("TERM", Duration.ofSeconds(20)));
     }
 
-    private static List<String> launch(ProcessContext context) {
+    private static ProcessSpec.Start launch(ProcessContext context) {
         Path file = context.state().properties(ProcessName.CONNECT);
         PrivateFile.writeProperties(file, properties(context));
         String logging = LogSettings.flag(
@@ -48,7 +48,7 @@ final class ConnectProcess {
                         JvmFlags.small(context.heapFlag(ProcessName.CONNECT, HEAP_MEBIBYTES), logging),
                         context.installation().runtimeClassPath(ProcessName.CONNECT),
                         List.of(MAIN, file.toString()))
-                .write(context.state());
+                .write(context);
     }
 
     static Map<String, String> properties(ProcessContext context) {

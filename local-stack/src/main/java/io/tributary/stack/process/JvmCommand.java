@@ -2,11 +2,11 @@ package io.tributary.stack.process;
 
 import io.tributary.stack.layout.PrivateFile;
 import io.tributary.stack.layout.ProcessName;
-import io.tributary.stack.layout.StateDirectory;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 record JvmCommand(ProcessName process, List<String> flags, List<Path> classPath, List<String> arguments) {
 
+    /** What a JVM answers after it ended by itself or by SIGTERM or SIGINT. */
+    private static final Set<Integer> STOPPED_IN_ORDER = Set.of(0, 143, 130);
+
     JvmCommand {
         flags = List.copyOf(flags);
         classPath = List.copyOf(classPath);
@@ -27,15 +30,18 @@ record JvmCommand(ProcessName process, List<String> flags, List<Path> classPath,
     }
 
     /** Writes the argument file and gives the command line. */
-    List<String> write(StateDirectory state) {
+    ProcessSpec.Start write(ProcessContext context) {
+        ClassDataArchive archive = ClassDataArchive.of(context.classArchives(), process, flags, classPath);
         List<String> all = new ArrayList<>(flags);
-        all.addAll(ClassDataArchive.of(state, this).flags());
+        all.addAll(archive.flags());
         all.add("-cp");
         all.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         all.addAll(arguments);
-        Path file = state.run().resolve(process.label() + ".args");
+        Path file = context.state().run().resolve(process.label() + ".args");
         PrivateFile.write(file, all.stream().map(JvmCommand::quoted).collect(Collectors.joining("\n", "", "\n")));
-        return List.of(java(), "-Dtributary.process=" + process.label(), "@" + file);
+        return new ProcessSpec.Start(
+                List.of(java(), "-Dtributary.process=" + process.label(), "@" + file),
+                exitCode -> archive.adopt(STOPPED_IN_ORDER.contains(exitCode)));
     }
 
     static String java() {

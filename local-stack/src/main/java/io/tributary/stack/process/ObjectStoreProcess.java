@@ -30,7 +30,7 @@ final class ObjectStoreProcess {
                 .withEnvironment(Map.of("LOG_LEVEL", "warn"));
     }
 
-    private static List<String> launch(ProcessContext context) {
+    private static ProcessSpec.Start launch(ProcessContext context) {
         Path folder = context.state().data(ProcessName.OBJECTSTORE);
         try {
             Files.createDirectories(folder.resolve(LakeAccess.LOCAL_BUCKET));
@@ -55,6 +55,6 @@ final class ObjectStoreProcess {
                         JvmFlags.small(context.heapFlag(ProcessName.OBJECTSTORE, HEAP_MEBIBYTES)),
                         context.installation().runtimeClassPath(ProcessName.OBJECTSTORE),
                         List.of(MAIN, "--properties", file.toString()))
-                .write(context.state());
+                .write(context);
     }
 }

@@ -37,7 +37,7 @@ final class PostgresProcess {
                 .with(new ProcessSpec.Stop("INT", Duration.ofSeconds(30)));
     }
 
-    private static List<String> launch(ProcessContext context, int port) {
+    private static ProcessSpec.Start launch(ProcessContext context, int port) {
         Path binaries = PostgresBinaries.unpacked(context.installation(), context.state());
         Path data = context.state().data(ProcessName.POSTGRES);
         if (!Files.exists(data.resolve("PG_VERSION"))) {
@@ -53,7 +53,7 @@ final class PostgresProcess {
             command.add("-c");
             command.add(key + "=" + value);
         });
-        return command;
+        return ProcessSpec.Start.of(command);
     }
 
     static Map<String, String> settings(int port) {

@@ -8,6 +8,8 @@ import io.tributary.stack.config.TributaryConfig;
 import io.tributary.stack.layout.Installation;
 import io.tributary.stack.layout.ProcessName;
 import io.tributary.stack.layout.StateDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -43,5 +45,19 @@ public record ProcessContext(Installation installation, StateDirectory state, Tr
 
     String registryUrl() {
         return "http://127.0.0.1:" + port(PortRole.REGISTRY) + "/apis/ccompat/v7";
+    }
+
+    /**
+     * Where class data archives are kept: beside the build, where every stack of this checkout finds them, or in the
+     * state directory if the checkout may not be written.
+     */
+    Path classArchives() {
+        Path shared = installation.home().resolve("target").resolve("cds");
+        try {
+            Files.createDirectories(shared);
+            return Files.isWritable(shared) ? shared : state.cds();
+        } catch (IOException e) {
+            return state.cds();
+        }
     }
 }

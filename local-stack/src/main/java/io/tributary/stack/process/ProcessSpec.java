@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * All that is needed to run one process.
@@ -63,10 +64,28 @@ public record ProcessSpec(
         /**
          * Prepares files and folders.
          *
-         * @return the command line; it holds no secrets
          * @throws io.tributary.stack.layout.StackException if the process cannot be started like this
          */
-        List<String> prepare();
+        Start prepare();
+    }
+
+    /**
+     * One start of a process.
+     *
+     * @param command the command line; it holds no secrets
+     * @param ended is told the exit code
+     */
+    public record Start(List<String> command, IntConsumer ended) {
+
+        public Start {
+            command = List.copyOf(command);
+            requireNonNull(ended, "ended is null");
+        }
+
+        /** A start after whose end nothing is to be done. */
+        public static Start of(List<String> command) {
+            return new Start(command, exitCode -> {});
+        }
     }
 
     /**
@@ -77,7 +96,7 @@ public record ProcessSpec(
      */
     public record Stop(String signal, Duration patience) {
 
-        static final Stop DEFAULT = new Stop("TERM", Duration.ofSeconds(15));
+        static final Stop DEFAULT = new Stop("TERM", Duration.ofSeconds(30));
 
         public Stop {
             requireNonNull(signal, "signal is null");

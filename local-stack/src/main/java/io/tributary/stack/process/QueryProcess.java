@@ -11,7 +11,7 @@ import java.util.Map;
 /** The SQL server over the lake: a Spark of its own, so that no query slows the ingestion. */
 final class QueryProcess {
 
-    private static final int HEAP_MEBIBYTES = 384;
+    private static final int HEAP_MEBIBYTES = 512;
     private static final String MAIN = "io.tributary.spark.query.QueryMain";
 
     private QueryProcess() {}
@@ -25,7 +25,7 @@ final class QueryProcess {
                 HttpHealth.ok(context.port(PortRole.QUERY), "/health"));
     }
 
-    private static List<String> launch(ProcessContext context) {
+    private static ProcessSpec.Start launch(ProcessContext context) {
         Map<String, String> properties = new LinkedHashMap<>(LakeAccess.properties(context));
         properties.put("http.port", String.valueOf(context.port(PortRole.QUERY)));
         properties.putAll(context.config().stack().settingsOf(ProcessName.QUERY));
@@ -38,6 +38,6 @@ final class QueryProcess {
                         flags,
                         context.installation().moduleClassPath(SparkProcess.MODULE),
                         List.of(MAIN, file.toString()))
-                .write(context.state());
+                .write(context);
     }
 }

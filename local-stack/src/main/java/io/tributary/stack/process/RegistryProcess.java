@@ -28,7 +28,7 @@ final class RegistryProcess {
                 HttpHealth.ok(port, "/health/ready"));
     }
 
-    private static List<String> launch(ProcessContext context, int port) {
+    private static ProcessSpec.Start launch(ProcessContext context, int port) {
         Path folder = context.state().data(ProcessName.REGISTRY);
         try {
             Files.createDirectories(folder);
@@ -48,8 +48,7 @@ final class RegistryProcess {
                 "-Dquarkus.log.console.format=%d{yyyy-MM-dd'T'HH:mm:ss,SSS} %-5p %c{1} - %s%e%n",
                 "-Dquarkus.log.console.color=false",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-        return new JvmCommand(ProcessName.REGISTRY, flags, List.of(runner(context)), List.of(MAIN))
-                .write(context.state());
+        return new JvmCommand(ProcessName.REGISTRY, flags, List.of(runner(context)), List.of(MAIN)).write(context);
     }
 
     private static Path runner(ProcessContext context) {

@@ -42,7 +42,7 @@ final class SparkProcess {
         return after;
     }
 
-    private static List<String> launch(ProcessContext context) {
+    private static ProcessSpec.Start launch(ProcessContext context) {
         Map<String, String> properties = new LinkedHashMap<>(LakeAccess.properties(context));
         properties.put("bootstrap.servers", context.bootstrapServers());
         properties.put("schema.registry.url", context.registryUrl());
@@ -63,6 +63,6 @@ final class SparkProcess {
                         SparkFlags.of(context, ProcessName.SPARK, HEAP_MEBIBYTES),
                         context.installation().moduleClassPath(MODULE),
                         List.of(MAIN, file.toString()))
-                .write(context.state());
+                .write(context);
     }
 }

@@ -29,7 +29,7 @@ final class StreamsProcess {
                 .with(new ProcessSpec.Stop("TERM", Duration.ofSeconds(20)));
     }
 
-    private static List<String> launch(ProcessContext context) {
+    private static ProcessSpec.Start launch(ProcessContext context) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("bootstrap.servers", context.bootstrapServers());
         properties.put("schema.registry.url", context.registryUrl());
@@ -43,6 +43,6 @@ final class StreamsProcess {
                         JvmFlags.small(context.heapFlag(ProcessName.STREAMS, HEAP_MEBIBYTES)),
                         context.installation().moduleClassPath(MODULE),
                         List.of(MAIN, file.toString()))
-                .write(context.state());
+                .write(context);
     }
 }

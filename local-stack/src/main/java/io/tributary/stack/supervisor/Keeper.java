@@ -130,14 +130,17 @@ final class Keeper {
     private ProcessWatch.End live() throws InterruptedException {
         state = ProcessState.STARTING;
         try {
-            Process started = ChildStart.start(OwnSession.of(spec.launch().prepare()), spec.environment(), spec.log());
+            ProcessSpec.Start start = spec.launch().prepare();
+            Process started = ChildStart.start(OwnSession.of(start.command()), spec.environment(), spec.log());
             process = started;
             journal.started(spec, started.toHandle());
             LOG.info("{} started, pid {}", spec.name(), started.pid());
             if (stopping.isDone()) {
                 Termination.end(started.toHandle(), spec.name().label(), spec.stop());
             }
-            return new ProcessWatch(spec, started, timing, stopping, new StateListener()).await();
+            ProcessWatch.End end = new ProcessWatch(spec, started, timing, stopping, new StateListener()).await();
+            start.ended().accept(started.waitFor());
+            return end;
         } catch (StackException e) {
             return new ProcessWatch.End(false, false, e.getMessage());
         } finally {
