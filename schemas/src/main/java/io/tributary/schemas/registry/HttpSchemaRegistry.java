@@ -24,12 +24,6 @@ import org.apache.avro.Schema;
  */
 public final class HttpSchemaRegistry implements SchemaRegistry {
 
-    /** The schema is not compatible with the subject's earlier ones. */
-    private static final int CONFLICT = 409;
-
-    /** The schema is invalid. */
-    private static final int UNPROCESSABLE = 422;
-
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
@@ -71,10 +65,6 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                 .POST(HttpRequest.BodyPublishers.ofString(body(schema)))
                 .build();
         HttpResponse<String> response = send(request);
-        if (response.statusCode() == CONFLICT || response.statusCode() == UNPROCESSABLE) {
-            throw new SchemaRefusedException("The schema registry does not take the schema for subject '" + subject
-                    + "' (HTTP " + response.statusCode() + "): " + response.body());
-        }
         if (response.statusCode() != 200) {
             throw failed(request, response);
         }

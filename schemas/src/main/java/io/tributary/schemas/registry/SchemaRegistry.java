@@ -11,7 +11,6 @@ public interface SchemaRegistry {
     /**
      * Registers a schema under a subject; answers the id it already has if it is known there.
      *
-     * @throws SchemaRefusedException if the registry answers that it does not take it; a retry will not help
      * @throws RegistryUnavailableException if the registry cannot be reached; worth a retry
      * @throws SchemaRejectedException if the registry does not take the schema; a retry will not help
      */

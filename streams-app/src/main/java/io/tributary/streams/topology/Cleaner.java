@@ -3,8 +3,8 @@ package io.tributary.streams.topology;
 import io.tributary.schemas.change.ChangeMetadata;
 import io.tributary.schemas.change.Operation;
 import io.tributary.schemas.naming.Dataset;
-import io.tributary.schemas.registry.SchemaRefusedException;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.registry.SchemaRejectedException;
 import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
 import io.tributary.schemas.wire.WireFormat;
@@ -57,7 +57,7 @@ final class Cleaner {
         rejectTooLarge("raw", raw.key(), raw.value());
         try {
             return cleanValue(table, raw);
-        } catch (SchemaRefusedException e) {
+        } catch (SchemaRejectedException e) {
             throw new RejectedRecordException(
                     Rule.SCHEMA_REFUSED,
                     null,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.schemas.registry.RegistryUnavailableException;
-import io.tributary.schemas.registry.SchemaRefusedException;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.registry.SchemaRejectedException;
 import io.tributary.schemas.registry.UnknownSchemaException;
 import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.streams.topology.DebeziumTable.Col;
@@ -50,7 +50,7 @@ class DeadLetterTest {
                 throw new RegistryUnavailableException("The schema registry does not answer");
             }
             if (subject.equals(refused)) {
-                throw new SchemaRefusedException(
+                throw new SchemaRejectedException(
                         "The schema registry does not take the schema for subject '" + subject + "'");
             }
             return registry.register(subject, schema);
