@@ -33,10 +33,13 @@ public final class Shutdown {
         state.create();
         Optional<ProcessHandle> supervisor = supervisor();
         supervisor.ifPresent(this::end);
-        try (StateLock lock = StateLock.tryTake(state).orElseThrow(this::stillHeld)) {
+        StateLock lock = StateLock.tryTake(state).orElseThrow(this::stillHeld);
+        try {
             int left = new Leftovers(state).end();
             StackJournal.end(state);
             return supervisor.isPresent() || left > 0;
+        } finally {
+            lock.close();
         }
     }
 
