@@ -35,19 +35,24 @@ final class Answer extends OutputStream {
     }
 
     @Override
-    public void write(int b) throws IOException {
+    public void write(int b) {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
+    /** @throws QueryEndedException if the client has hung up */
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (body == null && held.size() + length > HELD_BACK_BYTES) {
-            exchange.sendResponseHeaders(OK, 0);
-            body = exchange.getResponseBody();
-            held.writeTo(body);
-            held.reset();
+    public void write(byte[] bytes, int offset, int length) {
+        try {
+            if (body == null && held.size() + length > HELD_BACK_BYTES) {
+                exchange.sendResponseHeaders(OK, 0);
+                body = exchange.getResponseBody();
+                held.writeTo(body);
+                held.reset();
+            }
+            (body == null ? held : body).write(bytes, offset, length);
+        } catch (IOException e) {
+            throw new QueryEndedException(RunningQuery.EndReason.CLIENT_GONE);
         }
-        (body == null ? held : body).write(bytes, offset, length);
     }
 
     /** Sends what is left and ends the answer. */

@@ -20,6 +20,7 @@ import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import scala.collection.JavaConverters;
 
 /**
  * The lake as a Spark catalog. Nothing is registered and nothing is kept: each statement finds the tables that are there
@@ -96,8 +97,11 @@ public final class LakeCatalog implements TableCatalog, SupportsNamespaces, Func
                 .load(folder.toString())
                 .queryExecution()
                 .analyzed();
-        if (plan instanceof LogicalRelation found && !found.relation().schema().isEmpty()) {
-            return found.relation();
+        for (LogicalPlan leaf : JavaConverters.seqAsJavaList(plan.collectLeaves())) {
+            if (leaf instanceof LogicalRelation found
+                    && !found.relation().schema().isEmpty()) {
+                return found.relation();
+            }
         }
         throw new StatementException("Table " + qualified + " has no committed data yet; try again in a moment");
     }

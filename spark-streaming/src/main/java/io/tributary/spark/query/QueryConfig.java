@@ -34,9 +34,6 @@ record QueryConfig(
     private static final long DEFAULT_SPILL_BYTES = 2L << 30;
 
     QueryConfig {
-        requireAtMost("http.port", port, HIGHEST_PORT);
-        requireAtMost("max.queries", maxQueries, MOST_QUERIES);
-        requireAtMost("table.max.rows", tableRows, MOST_TABLE_ROWS);
         spark = Map.copyOf(spark);
     }
 
@@ -48,20 +45,22 @@ record QueryConfig(
     static QueryConfig of(ProcessSettings settings) {
         QueryConfig config = new QueryConfig(
                 LakeStorage.of(settings),
-                (int) settings.number("http.port", DEFAULT_PORT, 0),
-                (int) settings.number("max.queries", DEFAULT_MAX_QUERIES, 1),
+                number(settings, "http.port", DEFAULT_PORT, 0, HIGHEST_PORT),
+                number(settings, "max.queries", DEFAULT_MAX_QUERIES, 1, MOST_QUERIES),
                 Duration.ofMillis(settings.number(
                         "query.timeout.ms", Duration.ofMinutes(10).toMillis(), 1)),
-                (int) settings.number("table.max.rows", DEFAULT_TABLE_ROWS, 1),
+                number(settings, "table.max.rows", DEFAULT_TABLE_ROWS, 1, MOST_TABLE_ROWS),
                 settings.number("spill.max.bytes", DEFAULT_SPILL_BYTES, 0),
                 settings.withPrefix("spark."));
         settings.requireAllKnown();
         return config;
     }
 
-    private static void requireAtMost(String key, int value, int most) {
+    private static int number(ProcessSettings settings, String key, int defaultValue, int least, int most) {
+        long value = settings.number(key, defaultValue, least);
         if (value > most) {
             throw new IllegalArgumentException("Setting '" + key + "' must be at most " + most + "; it is " + value);
         }
+        return (int) value;
     }
 }

@@ -30,6 +30,10 @@ public final class QueryMain {
         } catch (IllegalArgumentException e) {
             log.error("{}", e.getMessage());
             System.exit(FAILED);
+        } catch (Exception e) {
+            // The server's threads would keep a process alive that never answers.
+            log.error("start failed", e);
+            System.exit(FAILED);
         }
     }
 

@@ -9,6 +9,8 @@ import org.apache.spark.sql.SparkSession;
 /** Opens the Spark session that answers: small, read-only and with the lake as its only catalog. */
 final class QuerySession {
 
+    private static final long RESERVED_BYTES = 160L << 20;
+
     private QuerySession() {}
 
     static SparkSession open(QueryConfig config) {
@@ -40,6 +42,9 @@ final class QuerySession {
         conf.put("spark.master", "local[2]");
         // Reading needs none of the commands and rules that Hudi adds to SQL.
         conf.put("spark.sql.extensions", "");
+        // Of a small heap Spark would keep 300 MB to itself and refuse to start with less than 450 MB. This process
+        // does with half of it; the rest is for sorting, joining and grouping, which spill when it is used up.
+        conf.put("spark.testing.reservedMemory", String.valueOf(RESERVED_BYTES));
         // A long query's tasks and a short one's take turns.
         conf.put("spark.scheduler.mode", "FAIR");
         conf.put("spark.ui.retainedJobs", "10");

@@ -50,6 +50,9 @@ record ReadableError(int status, String message) {
         if (best instanceof AnalysisException analysis) {
             return new ReadableError(BAD_REQUEST, analysis(analysis));
         }
+        if (best instanceof IOException) {
+            return other(error);
+        }
         if (best instanceof SparkThrowable spark && spark.getErrorClass() != null && !spark.isInternalError()) {
             return new ReadableError(BAD_REQUEST, sentence(best.getMessage()));
         }

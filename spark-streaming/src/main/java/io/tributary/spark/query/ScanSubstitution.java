@@ -9,8 +9,10 @@ import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.types.StructField;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -28,7 +30,7 @@ final class ScanSubstitution extends AbstractPartialFunction<LogicalPlan, Logica
 
     /** The plan, subqueries included, with every table of the lake replaced by its scan. */
     static LogicalPlan in(LogicalPlan analyzed) {
-        return (LogicalPlan) analyzed.transformUpWithSubqueries(new ScanSubstitution());
+        return analyzed.transformUpWithSubqueries(new ScanSubstitution());
     }
 
     @Override
@@ -46,8 +48,21 @@ final class ScanSubstitution extends AbstractPartialFunction<LogicalPlan, Logica
         List<AttributeReference> all = Arrays.stream(table.relation().schema().fields())
                 .map(field -> byName.getOrDefault(field.name(), unnamed(field)))
                 .toList();
+        listIfCheap(table.relation());
         LogicalRelation scan = new LogicalRelation(table.relation(), scala(all), Option.empty(), false);
         return new Project(scala(List.<NamedExpression>copyOf(wanted)), scan);
+    }
+
+    /**
+     * Lets Hudi list the files now, and remember them, if there is but one folder to list: Spark then knows the table's
+     * size and can send a small one whole to each side of a join. A partitioned table is listed later, when it is known
+     * which partitions the statement needs.
+     */
+    private static void listIfCheap(BaseRelation relation) {
+        if (relation instanceof HadoopFsRelation files
+                && files.partitionSchema().isEmpty()) {
+            files.location().listFiles(scala(List.of()), scala(List.of()));
+        }
     }
 
     private static AttributeReference unnamed(StructField field) {

@@ -3,6 +3,7 @@ package io.tributary.spark.query;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,12 +37,10 @@ final class WarmUp implements AutoCloseable {
         this.folders = folders;
     }
 
-    /** Warms what can be warmed now; the rest follows in the background. */
+    /** Warms what needs no table; the rest follows in the background. */
     void run() {
         statement(WITHOUT_TABLE);
-        if (!tryTable()) {
-            clock.scheduleWithFixedDelay(this::tryAgain, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        clock.scheduleWithFixedDelay(this::tryAgain, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tryAgain() {
@@ -53,6 +52,7 @@ final class WarmUp implements AutoCloseable {
     private boolean tryTable() {
         try {
             Optional<String> table = folders.databases().stream()
+                    .sorted(Comparator.comparing(database -> !database.equals(LakeFolders.DEFAULT_DATABASE)))
                     .flatMap(database -> folders.tables(database).stream().map(name -> database + ".`" + name + "`"))
                     .findFirst();
             if (table.isEmpty()) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 final class SqlProcess implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final SparkSession session;
     private final QueryServer server;
     private final QueryWatch watch;
     private final QueryMetrics metrics;
@@ -20,7 +21,7 @@ final class SqlProcess implements AutoCloseable {
     SqlProcess(TestLake lake, int maxQueries, int tableRows) throws IOException {
         QueryConfig config =
                 new QueryConfig(lake.storage(), 0, maxQueries, Duration.ofMinutes(2), tableRows, 1L << 30, Map.of());
-        SparkSession session = lake.querySession();
+        session = lake.querySession();
         QueryEngine engine = new QueryEngine(session, config.spillBytes());
         server = new QueryServer(config.port(), config.maxQueries());
         watch = new QueryWatch(engine::cancelJobGroup);
@@ -36,15 +37,30 @@ final class SqlProcess implements AutoCloseable {
         return watch.count();
     }
 
+    int activeJobs() {
+        return session.sparkContext().statusTracker().getActiveJobIds().length;
+    }
+
+    SparkSession session() {
+        return session;
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    HttpRequest request(String query, String sql) {
+        return HttpRequest.newBuilder(address("/sql" + query))
+                .POST(HttpRequest.BodyPublishers.ofString(sql))
+                .build();
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String query, String sql) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address("/sql" + query))
-                .POST(HttpRequest.BodyPublishers.ofString(sql))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+        return client.send(request(query, sql), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The answer to a statement that must succeed. */

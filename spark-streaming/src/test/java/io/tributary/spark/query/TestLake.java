@@ -43,7 +43,12 @@ final class TestLake {
 
     /** Upserts the rows of a SELECT that has a column {@code id}; makes the table if there is none. */
     void upsert(String layer, String table, String select) {
-        Dataset<Row> rows = session.sql(select);
+        upsert(layer, table, "", select);
+    }
+
+    /** As the other, with a partition column unless {@code partition} is empty. */
+    void upsert(String layer, String table, String partition, String select) {
+        Dataset<Row> rows = session.sql(select).coalesce(1);
         rows.write()
                 .format("hudi")
                 .option("hoodie.table.name", table)
@@ -51,9 +56,12 @@ final class TestLake {
                 .option("hoodie.write.auto.upgrade", "false")
                 .option("hoodie.datasource.write.recordkey.field", "id")
                 .option("hoodie.datasource.write.precombine.field", "id")
+                .option("hoodie.datasource.write.partitionpath.field", partition)
+                .option("hoodie.datasource.write.hive_style_partitioning", "true")
                 .option(
                         "hoodie.datasource.write.keygenerator.class",
-                        "org.apache.hudi.keygen.NonpartitionedKeyGenerator")
+                        "org.apache.hudi.keygen."
+                                + (partition.isEmpty() ? "NonpartitionedKeyGenerator" : "SimpleKeyGenerator"))
                 .option("hoodie.datasource.write.reconcile.schema", "true")
                 .option("hoodie.metadata.enable", "false")
                 .option("hoodie.embed.timeline.server", "false")
