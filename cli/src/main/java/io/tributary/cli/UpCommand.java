@@ -1,8 +1,12 @@
 package io.tributary.cli;
 
+import io.tributary.cli.screen.ProgressLine;
+import io.tributary.cli.screen.Terminal;
 import io.tributary.stack.config.ConfigException;
 import io.tributary.stack.config.TributaryConfig;
 import io.tributary.stack.layout.Installation;
+import io.tributary.stack.supervisor.KnownSources;
+import io.tributary.stack.supervisor.RunningStack;
 import io.tributary.stack.supervisor.StackPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,18 +50,25 @@ final class UpCommand implements Callable<Integer> {
             throw new ConfigException(Explanations.noConfig(installation));
         }
         TributaryConfig read = TributaryConfig.load(file);
-        if (read.sources().isEmpty()) {
+        if (read.sources().isEmpty() && new KnownSources(root.state()).read().isEmpty()) {
             throw new ConfigException(Explanations.noSources(file, installation));
         }
-        List<String> again =
-                new ArrayList<>(List.of("up", "--config", file.toAbsolutePath().toString()));
+        String origin = file.toAbsolutePath().normalize().toString();
+        Optional<RunningStack> running = options.supervised ? Optional.empty() : RunningStack.find(root.state());
+        if (running.isPresent()) {
+            return change(running.get(), read, origin);
+        }
+        List<String> again = new ArrayList<>(List.of("up", "--config", origin));
         return new StackRun(root.state(), options.detach, options.supervised)
-                .run(
-                        () -> StackPlan.of(
-                                installation,
-                                root.state(),
-                                read,
-                                file.toAbsolutePath().toString()),
-                        again);
+                .run(() -> StackPlan.of(installation, root.state(), read, origin), again);
+    }
+
+    private static int change(RunningStack running, TributaryConfig config, String origin) {
+        running.take(config, origin).forEach(Terminal::line);
+        try (ProgressLine progress = new ProgressLine()) {
+            running.awaitReady(progress::show);
+        }
+        Terminal.line("The running stack has taken the changed sources in.");
+        return 0;
     }
 }

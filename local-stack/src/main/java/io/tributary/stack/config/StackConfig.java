@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.stack.layout.ProcessName;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How the processes run on this machine.
@@ -27,8 +29,10 @@ public record StackConfig(
 
     public StackConfig {
         requireNonNull(ports, "ports is null");
-        heaps = Map.copyOf(heaps);
-        settings = Map.copyOf(settings);
+        heaps = Collections.unmodifiableMap(new TreeMap<>(heaps));
+        Map<ProcessName, Map<String, String>> copy = new TreeMap<>();
+        settings.forEach((process, keys) -> copy.put(process, Collections.unmodifiableMap(new TreeMap<>(keys))));
+        settings = Collections.unmodifiableMap(copy);
     }
 
     public static StackConfig defaults() {

@@ -1,19 +1,30 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.SourceStatus;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Makes the sources flow into Kafka, and knows how they do. */
 interface Capture {
 
     /**
-     * Prepares every configured source and its connector, and removes those that are configured no more. Repeating it
-     * does no harm. Kafka Connect must run.
+     * Prepares sources and their connectors. Repeating it does no harm. Kafka Connect must run.
      *
-     * @throws io.tributary.stack.layout.StackException if a source refuses
+     * @throws io.tributary.stack.layout.StackException if a source refuses, with all reasons
      */
-    void apply();
+    void capture(List<PostgresSource> sources);
+
+    /**
+     * Removes a source's connector, replication slot and publication.
+     *
+     * @param notice hears what is about to be done
+     */
+    void release(PostgresSource source, Consumer<String> notice);
+
+    /** Takes in tables that were made since; looks at the slots. Called now and then. */
+    void refresh();
 
     List<ConnectorStatus> connectors();
 

@@ -1,34 +1,57 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.layout.ProcessName;
 import io.tributary.stack.layout.StackException;
+import io.tributary.stack.process.EmbeddedPostgres;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the sources in once the processes they need serve: database, workload's first rows, connectors, activity. */
-final class CaptureLoop {
+/**
+ * Brings the sources in once the processes that they need serve, follows the tables that are made later, and takes in
+ * what a second {@code up} has changed. All of it on one thread, one thing after the other.
+ */
+final class CaptureLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
+    private static final long LOOK_EVERY_MS = 500;
+    private static final long REFRESH_EVERY_S = 10;
 
     private final StackPlan plan;
     private final Children children;
     private final Capture capture;
+    private final KnownSources known;
+    private final SourceUpdate update;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "capture");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile boolean updating;
 
     CaptureLoop(StackPlan plan, Children children, Capture capture) {
         this.plan = plan;
         this.children = children;
         this.capture = capture;
+        this.known = new KnownSources(plan.context().state());
+        this.update = new SourceUpdate(plan.context().state());
     }
 
     void start() {
-        Thread thread = new Thread(this::run, "capture");
-        thread.setDaemon(true);
-        thread.start();
+        update.clear();
+        thread.execute(this::begin);
     }
 
     /** Completes when the connectors are in place; exceptionally with a {@link StackException} if that cannot be. */
@@ -36,7 +59,17 @@ final class CaptureLoop {
         return done;
     }
 
-    private void run() {
+    /** Whether the sources are being changed now. */
+    boolean isBusy() {
+        return updating || !done.isDone();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void begin() {
         try {
             plan.postgres().ifPresent(postgres -> {
                 children.keeper(ProcessName.POSTGRES).served().join();
@@ -44,12 +77,13 @@ final class CaptureLoop {
                 plan.workload().ifPresent(workload -> prepare(workload, postgres));
             });
             children.keeper(ProcessName.CONNECT).served().join();
-            capture.apply();
+            take(plan.context().config().postgresSources()).forEach(LOG::info);
             plan.workload().ifPresent(Workload::start);
             done.complete(null);
+            thread.scheduleWithFixedDelay(this::takeUpdate, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+            thread.scheduleWithFixedDelay(this::refresh, REFRESH_EVERY_S, REFRESH_EVERY_S, TimeUnit.SECONDS);
         } catch (CompletionException e) {
             // A process was given up, which is reported as such.
-            LOG.debug("capture not begun", e);
             done.completeExceptionally(Optional.ofNullable(e.getCause()).orElse(e));
         } catch (RuntimeException e) {
             LOG.error("sources cannot be captured: {}", e.getMessage());
@@ -57,11 +91,54 @@ final class CaptureLoop {
         }
     }
 
-    private static void prepare(Workload workload, io.tributary.stack.process.EmbeddedPostgres postgres) {
+    private static void prepare(Workload workload, EmbeddedPostgres postgres) {
         try {
             workload.prepare(postgres);
         } catch (SQLException e) {
             throw new StackException("The sample data cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes the wanted sources those that are captured. Answers what was done beside, for people. */
+    private List<String> take(List<PostgresSource> wanted) {
+        List<String> notices = new ArrayList<>();
+        List<PostgresSource> former = known.read();
+        List<PostgresSource> all = new ArrayList<>(wanted);
+        Set<String> names = wanted.stream().map(PostgresSource::name).collect(Collectors.toSet());
+        former.stream().filter(source -> !names.contains(source.name())).forEach(all::add);
+        // First remembered, then set up: whatever happens in between, nothing is forgotten in a source.
+        known.write(all);
+        for (PostgresSource gone : all.subList(wanted.size(), all.size())) {
+            capture.release(gone, notices::add);
+        }
+        capture.capture(wanted);
+        known.write(wanted);
+        return notices;
+    }
+
+    private void takeUpdate() {
+        try {
+            Optional<List<PostgresSource>> changed = update.receive();
+            if (changed.isEmpty()) {
+                return;
+            }
+            updating = true;
+            List<String> notices = take(changed.get());
+            notices.forEach(LOG::info);
+            update.answerDone(notices);
+        } catch (RuntimeException e) {
+            LOG.error("changed sources not taken in: {}", e.getMessage());
+            update.answerFailed(String.valueOf(e.getMessage()));
+        } finally {
+            updating = false;
+        }
+    }
+
+    private void refresh() {
+        try {
+            capture.refresh();
+        } catch (RuntimeException e) {
+            LOG.warn("sources not looked at: {}", e.getMessage());
         }
     }
 }

@@ -30,6 +30,7 @@ public final class Stack implements AutoCloseable {
     private final StackPlan plan;
     private final StateLock lock;
     private final Children children;
+    private final CaptureLoop loop;
     private final StatusBoard board;
     private final StatusServer server;
     private final Upkeep upkeep;
@@ -44,7 +45,7 @@ public final class Stack implements AutoCloseable {
         StackJournal journal = StackJournal.begin(plan);
         this.children = new Children(specs, Timing.DEFAULT, journal);
         Capture capture = Captures.of(plan);
-        CaptureLoop loop = new CaptureLoop(plan, children, capture);
+        this.loop = new CaptureLoop(plan, children, capture);
         this.board = new StatusBoard(plan, children, capture, loop);
         this.server = StatusServer.start(port(PortRole.SUPERVISOR), board::status);
         this.upkeep = new Upkeep(plan, children, board, loop.done());
@@ -127,6 +128,7 @@ public final class Stack implements AutoCloseable {
         closed = true;
         LOG.info("stack stops");
         upkeep.close();
+        loop.close();
         plan.workload().ifPresent(Workload::close);
         children.stop();
         server.close();

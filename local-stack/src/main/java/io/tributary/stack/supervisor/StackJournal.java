@@ -25,7 +25,11 @@ final class StackJournal implements Keeper.Journal {
     static StackJournal begin(StackPlan plan) {
         StackFile file = new StackFile(plan.context().state().stackFile());
         StackRecord empty = new StackRecord(
-                ProcessIdentity.of(ProcessHandle.current()), Map.of(), Stack.portsByKey(plan), plan.origin());
+                ProcessIdentity.of(ProcessHandle.current()),
+                Map.of(),
+                Stack.portsByKey(plan),
+                plan.origin(),
+                Fingerprint.of(plan.context().config()));
         file.write(empty);
         return new StackJournal(file, empty);
     }

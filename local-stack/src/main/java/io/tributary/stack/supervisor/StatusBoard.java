@@ -58,8 +58,11 @@ final class StatusBoard {
         List<TableStatus> tables = TableReport.of(sparkStatus, streams.status());
         Readiness readiness = Readiness.of(processes, connectors, sources, tables, expected.of(sources, tables));
         List<String> pending = new ArrayList<>();
+        if (loop.isBusy()) {
+            ready = false;
+        }
         if (!ready) {
-            if (!loop.done().isDone()) {
+            if (loop.isBusy()) {
                 pending.add("the sources are being prepared");
             }
             pending.addAll(readiness.pending());

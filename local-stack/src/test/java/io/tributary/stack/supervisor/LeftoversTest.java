@@ -95,7 +95,7 @@ class LeftoversTest {
 
     private void write(Map<String, ProcessIdentity> children) {
         new StackFile(state.stackFile())
-                .write(new StackRecord(new ProcessIdentity(1, 1), children, Map.of("supervisor", 1), "test"));
+                .write(new StackRecord(new ProcessIdentity(1, 1), children, Map.of("supervisor", 1), "test", ""));
     }
 
     private Process child() throws IOException {
