@@ -35,7 +35,8 @@ class StateFilesTest {
                 new ProcessIdentity(17, 1_000),
                 Map.of("spark", new ProcessIdentity(18, 2_000)),
                 Map.of("query", 1),
-                "demo");
+                "demo",
+                "f");
         StackFile file = new StackFile(state.stackFile());
 
         file.write(record);
