@@ -1,0 +1,34 @@
+package io.tributary.stack.connect;
+
+import io.tributary.stack.source.LeftOut;
+import io.tributary.stack.source.SlotStatus;
+import io.tributary.stack.source.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the capturing of a source goes.
+ *
+ * @param source name of the source
+ * @param captured tables that are captured
+ * @param leftOut tables that match the patterns and are not captured, and why
+ * @param warnings what the user should know, each a line
+ * @param error why the source is not captured
+ * @param slot its replication slot; empty before Debezium has made it and while the database cannot be reached
+ * @param connector its connector; empty before it is deployed and while Connect cannot be reached
+ */
+public record CaptureReport(
+        String source,
+        List<TableName> captured,
+        List<LeftOut> leftOut,
+        List<String> warnings,
+        Optional<String> error,
+        Optional<SlotStatus> slot,
+        Optional<ConnectorState> connector) {
+
+    public CaptureReport {
+        captured = List.copyOf(captured);
+        leftOut = List.copyOf(leftOut);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,161 @@
+package io.tributary.stack.connect;
+
+import io.tributary.schemas.naming.Topics;
+import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.layout.StackException;
+import io.tributary.stack.source.CapturedTable;
+import io.tributary.stack.source.CapturedTable.Key;
+import io.tributary.stack.source.ControlObjects;
+import io.tributary.stack.source.ListRegex;
+import io.tributary.stack.source.RawTopic;
+import io.tributary.stack.source.TableName;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Fills the Debezium template for one source. */
+final class ConnectorConfig {
+
+    static final String SNAPSHOT_TABLES = "snapshot.include.collection.list";
+
+    private static final String CONNECTOR_PREFIX = "postgres-";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
+    private static final String HEARTBEAT_MS = "5000";
+
+    private ConnectorConfig() {}
+
+    static String connectorName(String source) {
+        return CONNECTOR_PREFIX + source;
+    }
+
+    /**
+     * The configuration of a source's connector.
+     *
+     * @throws StackException if the template cannot be read or has a placeholder that nobody fills
+     */
+    static Map<String, String> of(
+            PostgresSource source, List<CapturedTable> tables, CaptureSettings settings, KnownSources known) {
+        Map<String, String> values = values(source, tables, settings, known);
+        Map<String, String> config = new TreeMap<>();
+        template(settings).forEach((key, value) -> {
+            String filled = fill(value, values, settings);
+            if (!filled.isEmpty()) {
+                config.put(key, filled);
+            }
+        });
+        String keyless = tables.stream()
+                .filter(table -> table.key() == Key.NONE)
+                .map(table -> RawTopic.of(source.name(), table.name()))
+                .sorted()
+                .collect(Collectors.joining(","));
+        if (!keyless.isEmpty()) {
+            config.put("transforms", "keyless");
+            config.put("transforms.keyless.type", "io.tributary.connectors.transform.DropKey");
+            config.put("transforms.keyless.topics", keyless);
+        }
+        config.putAll(settings.overrides());
+        return config;
+    }
+
+    private static Map<String, String> values(
+            PostgresSource source, List<CapturedTable> tables, CaptureSettings settings, KnownSources known) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("database.hostname", source.host());
+        values.put("database.port", String.valueOf(source.port()));
+        values.put("database.dbname", source.database());
+        values.put("database.user", source.user());
+        values.put("database.password", passwordReference(source, known));
+        values.put("database.sslmode", source.tls().label());
+        values.put(
+                "database.sslrootcert",
+                source.tlsRootCertificate()
+                        .map(file -> file.toAbsolutePath().toString())
+                        .orElse(""));
+        values.put("slot.name", ControlObjects.slot(source.name()));
+        values.put("publication.name", ControlObjects.publication(source.name()));
+        values.put("table.include.list", included(source));
+        values.put(SNAPSHOT_TABLES, snapshotTables(source, tables));
+        values.put("column.exclude.list", unpublishedColumns(tables));
+        values.put("message.key.columns", keyColumns(tables));
+        values.put("heartbeat.interval.ms", HEARTBEAT_MS);
+        values.put("heartbeat.action.query", ControlObjects.beat(source.name()));
+        values.put(
+                "signal.data.collection", ControlObjects.signal(source.name()).toString());
+        values.put("topic.prefix", Topics.rawPrefix(source.name()));
+        values.put("topic.partitions", String.valueOf(settings.partitions()));
+        values.put("topic.replication.factor", String.valueOf(settings.replicationFactor()));
+        values.put("schema.registry.url", settings.registry().toString());
+        return values;
+    }
+
+    private static String passwordReference(PostgresSource source, KnownSources known) {
+        if (source.password().reveal().isEmpty()) {
+            return "";
+        }
+        return "${file:" + known.file(source.name()) + ":" + KnownSources.PASSWORD + "}";
+    }
+
+    /** All that the patterns match; which of it is captured, the publication decides while the connector runs. */
+    private static String included(PostgresSource source) {
+        return Stream.concat(
+                        source.tables().stream().map(ListRegex::of),
+                        Stream.of(ControlObjects.heartbeat(source.name()), ControlObjects.signal(source.name()))
+                                .map(TableName::regex))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String snapshotTables(PostgresSource source, List<CapturedTable> tables) {
+        // An empty list would mean every table.
+        return tables.isEmpty()
+                ? ControlObjects.signal(source.name()).regex()
+                : tables.stream().map(table -> table.name().regex()).collect(Collectors.joining(","));
+    }
+
+    private static String unpublishedColumns(List<CapturedTable> tables) {
+        return tables.stream()
+                .flatMap(table -> table.unpublished().stream()
+                        .map(column -> table.name().regex() + "\\." + ListRegex.literal(column)))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String keyColumns(List<CapturedTable> tables) {
+        return tables.stream()
+                .filter(table -> table.key() == Key.IDENTITY_INDEX)
+                .map(table -> table.name().regex() + ":" + String.join(",", table.keyColumns()))
+                .collect(Collectors.joining(";"));
+    }
+
+    private static Map<String, String> template(CaptureSettings settings) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(settings.template())) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new StackException(
+                    "The connector template " + settings.template() + " cannot be read: " + e
+                            + ". Build the project: mvn -B package -Dquick",
+                    e);
+        }
+        Map<String, String> template = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> template.put(key, properties.getProperty(key)));
+        return template;
+    }
+
+    private static String fill(String text, Map<String, String> values, CaptureSettings settings) {
+        return PLACEHOLDER.matcher(text).replaceAll(match -> {
+            String value = values.get(match.group(1));
+            if (value == null) {
+                throw new StackException("The connector template " + settings.template() + " has the placeholder "
+                        + match.group() + ", which nothing fills; restore the file as it was built");
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+}

@@ -1,0 +1,210 @@
+package io.tributary.stack.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.source.CapturedTable;
+import io.tributary.stack.source.Finding;
+import io.tributary.stack.source.LeftOut;
+import io.tributary.stack.source.SlotStatus;
+import io.tributary.stack.source.SourceDatabase;
+import io.tributary.stack.source.SourceDatabase.Inspection;
+import io.tributary.stack.source.SourceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps one source captured: its database prepared, its connector deployed and running, its new tables followed. */
+final class SourceCapture {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceCapture.class);
+
+    private final PostgresSource source;
+    private final String connector;
+    private final ConnectClient connect;
+    private final CaptureSettings settings;
+    private final KnownSources known;
+    private final RestartPolicy restarts = new RestartPolicy();
+
+    private volatile Inspection inspection;
+    private volatile Optional<SlotStatus> slot = Optional.empty();
+    private volatile Optional<String> error = Optional.empty();
+
+    SourceCapture(PostgresSource source, ConnectClient connect, CaptureSettings settings, KnownSources known) {
+        this.source = source;
+        this.connector = ConnectorConfig.connectorName(source.name());
+        this.connect = connect;
+        this.settings = settings;
+        this.known = known;
+    }
+
+    /**
+     * Checks the source, prepares it and deploys its connector; what is in place already stays as it is.
+     *
+     * @throws SourceException if the source cannot be captured
+     */
+    synchronized void apply() {
+        try {
+            Optional<Map<String, String>> deployed = connect.config(connector);
+            try (SourceDatabase database = SourceDatabase.open(source)) {
+                Inspection seen = look(database, deployed.isPresent());
+                refuse(seen.errors());
+                List<CapturedTable> tables = seen.tables().captured();
+                refuse(nothingToCapture(seen));
+                known.remember(source);
+                if (deployed.isPresent() && snapshotDone()) {
+                    refuse(lostSlot(seen));
+                    follow(database, tables, deployed.get());
+                } else {
+                    database.prepare(tables);
+                    deploy(ConnectorConfig.of(source, tables, settings, known), deployed);
+                }
+            }
+            error = Optional.empty();
+        } catch (SourceException | ConnectException e) {
+            error = Optional.of(e.getMessage());
+            throw e;
+        }
+    }
+
+    /** Looks after the source; to be called every few seconds. What goes wrong is in the report and tried again. */
+    synchronized void reconcile() {
+        try {
+            Optional<ConnectorState> state = connect.state(connector);
+            if (restarts.restartNow(state.map(ConnectorState::failed).orElse(false), System.nanoTime())) {
+                LOG.warn(
+                        "connector {} failed and is restarted, attempt {}: {}",
+                        connector,
+                        restarts.attempts(),
+                        state.flatMap(ConnectorState::error).orElse("no reason given"));
+                connect.restartFailed(connector);
+            }
+            Optional<Map<String, String>> deployed = connect.config(connector);
+            if (deployed.isEmpty()) {
+                return;
+            }
+            try (SourceDatabase database = SourceDatabase.open(source)) {
+                Inspection seen = look(database, true);
+                boolean done = snapshotDone();
+                List<Finding> errors = new ArrayList<>(seen.errors());
+                errors.removeIf(finding -> finding.rule() == Finding.Rule.PATTERN_MATCHES_NOTHING);
+                errors.addAll(done ? lostSlot(seen) : List.of());
+                refuse(errors);
+                if (done) {
+                    follow(database, seen.tables().captured(), deployed.get());
+                }
+            }
+            error = Optional.empty();
+        } catch (SourceException | ConnectException e) {
+            if (!error.equals(Optional.of(e.getMessage()))) {
+                LOG.warn("source {}: {}", source.name(), e.getMessage());
+            }
+            error = Optional.of(e.getMessage());
+        }
+    }
+
+    private Inspection look(SourceDatabase database, boolean connectorExists) {
+        Inspection seen = database.inspect(connectorExists);
+        logNews(seen);
+        inspection = seen;
+        slot = database.slot();
+        return seen;
+    }
+
+    /** Takes in what changed since the connector was deployed. */
+    private void follow(SourceDatabase database, List<CapturedTable> tables, Map<String, String> deployed) {
+        database.withdraw(tables);
+        Map<String, String> config = ConnectorConfig.of(source, tables, settings, known);
+        // The list matters to the first snapshot only, which is done; a change of it is not worth a restart.
+        config.put(ConnectorConfig.SNAPSHOT_TABLES, deployed.get(ConnectorConfig.SNAPSHOT_TABLES));
+        deploy(config, Optional.of(deployed));
+        for (CapturedTable table : database.unread(tables)) {
+            database.publish(table);
+        }
+    }
+
+    private void deploy(Map<String, String> config, Optional<Map<String, String>> deployed) {
+        if (!deployed.equals(Optional.of(config))) {
+            connect.put(connector, config);
+            LOG.info("connector {} {}", connector, deployed.isPresent() ? "changed" : "deployed");
+        }
+    }
+
+    /** Whether the first snapshot is through; until then the connector begins it anew after every restart. */
+    private boolean snapshotDone() {
+        List<JsonNode> offsets = connect.offsets(connector);
+        return !offsets.isEmpty()
+                && offsets.stream()
+                        .allMatch(offset -> !offset.hasNonNull("snapshot")
+                                || offset.path("snapshot_completed").asBoolean());
+    }
+
+    private List<Finding> lostSlot(Inspection seen) {
+        return seen.slotExists() ? List.of() : List.of(SourceDatabase.slotGone(source));
+    }
+
+    private List<Finding> nothingToCapture(Inspection seen) {
+        if (!seen.tables().captured().isEmpty()) {
+            return List.of();
+        }
+        String reasons = seen.tables().leftOut().stream()
+                .map(table -> table.finding().message())
+                .collect(Collectors.joining("; "));
+        return List.of(new Finding(
+                Finding.Rule.NOTHING_MATCHES,
+                "source " + source.name(),
+                "not one table can be captured",
+                reasons.isEmpty() ? "Check sources." + source.name() + ".tables" : reasons));
+    }
+
+    private static void refuse(List<Finding> errors) {
+        if (!errors.isEmpty()) {
+            throw new SourceException(errors, null);
+        }
+    }
+
+    private void logNews(Inspection seen) {
+        List<String> before = inspection == null ? List.of() : lines(inspection);
+        lines(seen).stream()
+                .filter(line -> !before.contains(line))
+                .forEach(line -> LOG.warn("source {}: {}", source.name(), line));
+    }
+
+    private static List<String> lines(Inspection seen) {
+        List<String> lines = new ArrayList<>();
+        seen.warnings().forEach(finding -> lines.add(finding.message()));
+        for (LeftOut table : seen.tables().leftOut()) {
+            lines.add("left out: " + table.finding().message());
+        }
+        return lines;
+    }
+
+    /** What is known without asking the database; the connector's state is asked for. */
+    CaptureReport report() {
+        Inspection seen = inspection;
+        Optional<ConnectorState> state;
+        try {
+            state = connect.state(connector);
+        } catch (ConnectException e) {
+            LOG.debug("connector {} not known", connector, e);
+            state = Optional.empty();
+        }
+        return new CaptureReport(
+                source.name(),
+                seen == null
+                        ? List.of()
+                        : seen.tables().captured().stream()
+                                .map(CapturedTable::name)
+                                .toList(),
+                seen == null ? List.of() : seen.tables().leftOut(),
+                seen == null
+                        ? List.of()
+                        : seen.warnings().stream().map(Finding::message).toList(),
+                error,
+                slot,
+                state);
+    }
+}

@@ -1,0 +1,188 @@
+package io.tributary.stack.source;
+
+import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.source.Finding.Rule;
+import io.tributary.stack.source.Finding.Severity;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A connection to the database of a source, through which it is checked, prepared and followed. Not thread-safe.
+ *
+ * <p>Every method throws a {@link SourceException} with findings fit for the user if the database does not play along.
+ */
+public final class SourceDatabase implements AutoCloseable {
+
+    private final PostgresSource source;
+    private final Connection connection;
+
+    private SourceDatabase(PostgresSource source, Connection connection) {
+        this.source = source;
+        this.connection = connection;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws SourceException if that fails
+     */
+    public static SourceDatabase open(PostgresSource source) {
+        return new SourceDatabase(source, SourceConnection.open(source));
+    }
+
+    /**
+     * Looks at server, role and tables, and changes nothing.
+     *
+     * @param connectorExists whether the source's connector was deployed before, which then may read from the slot
+     */
+    public Inspection inspect(boolean connectorExists) {
+        return run(() -> {
+            ServerFacts server = ServerFacts.read(connection, ControlObjects.slot(source.name()));
+            List<Finding> findings = new ArrayList<>(ServerChecks.of(source, server, connectorExists));
+            if (findings.stream().anyMatch(finding -> finding.rule() == Rule.SERVER_TOO_OLD)) {
+                // The catalog of such a server lacks columns that are asked for.
+                return new Inspection(findings, new TableSelection(List.of(), List.of(), List.of()), false);
+            }
+            boolean generated = ServerChecks.publishesGeneratedColumns(server);
+            Optional<Publication> publication = Publication.read(connection, ControlObjects.publication(source.name()));
+            TableSelection selection = TableSelection.of(
+                    source,
+                    Catalog.tables(connection),
+                    new TableJudge(source.name(), generated, new PublishingRights(source, publication)));
+            findings.addAll(selection.findings());
+            return new Inspection(findings, selection, server.slot() != null);
+        });
+    }
+
+    /**
+     * What {@link #inspect} saw.
+     *
+     * @param findings about the server, the role, the patterns and captured tables
+     * @param tables which tables are captured and which are not
+     * @param slotExists whether the source's replication slot is there
+     */
+    public record Inspection(List<Finding> findings, TableSelection tables, boolean slotExists) {
+
+        public Inspection {
+            findings = List.copyOf(findings);
+        }
+
+        public List<Finding> errors() {
+            return findings.stream()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .toList();
+        }
+
+        public List<Finding> warnings() {
+            return findings.stream()
+                    .filter(finding -> finding.severity() == Severity.WARNING)
+                    .toList();
+        }
+    }
+
+    /** Makes the control tables and the publication, as the first snapshot wants them. Repeating it does no harm. */
+    public void prepare(List<CapturedTable> captured) {
+        run(() -> {
+            new ControlSchema(source, connection).ensure();
+            publisher().publishAll(captured);
+            return null;
+        });
+    }
+
+    /** Makes the control tables if they are gone, and stops publishing tables that can no longer be captured. */
+    public List<TableName> withdraw(List<CapturedTable> captured) {
+        return run(() -> {
+            new ControlSchema(source, connection).ensure();
+            return publisher().withdraw(captured);
+        });
+    }
+
+    /** The tables that were not there, or not fit, when the last snapshot began. */
+    public List<CapturedTable> unread(List<CapturedTable> captured) {
+        return run(() -> publisher().unread(captured));
+    }
+
+    /**
+     * Publishes a table and has it read.
+     *
+     * @return false if its writers were in the way; it is worth trying again
+     */
+    public boolean publish(CapturedTable table) {
+        return run(() -> publisher().publish(table));
+    }
+
+    /** The source's slot; empty if there is none. */
+    public Optional<SlotStatus> slot() {
+        return run(() -> SlotStatus.read(connection, ControlObjects.slot(source.name())));
+    }
+
+    /** Those of the tables that hold no row. */
+    public Set<TableName> empty(List<TableName> tables) {
+        return run(() -> {
+            Set<TableName> empty = new TreeSet<>();
+            try (Statement statement = connection.createStatement()) {
+                for (TableName table : tables) {
+                    try (ResultSet row =
+                            statement.executeQuery("SELECT NOT EXISTS (SELECT 1 FROM " + table.sql() + ")")) {
+                        row.next();
+                        if (row.getBoolean(1)) {
+                            empty.add(table);
+                        }
+                    }
+                }
+            }
+            return empty;
+        });
+    }
+
+    /** Name of the source's replication slot. */
+    public static String slotName(PostgresSource source) {
+        return ControlObjects.slot(source.name());
+    }
+
+    /** What to say when the slot of a source that was captured before is not there. */
+    public static Finding slotGone(PostgresSource source) {
+        return ServerChecks.lost(
+                source, "the replication slot '" + slotName(source) + "' is gone from " + source.address());
+    }
+
+    /** Removes slot, publication and control tables; the connector must be gone. Says what was done. */
+    public List<String> purge() {
+        return run(() -> new SourcePurge(source, connection).run());
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It was of no more use anyway.
+            org.slf4j.LoggerFactory.getLogger(SourceDatabase.class).debug("closing a connection", e);
+        }
+    }
+
+    private TablePublisher publisher() throws SQLException {
+        ServerFacts server = ServerFacts.read(connection, ControlObjects.slot(source.name()));
+        return new TablePublisher(source, connection, ServerChecks.publishesGeneratedColumns(server));
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T run(Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw new SourceException(List.of(ConnectionFailure.of(source, e)), e);
+        }
+    }
+}

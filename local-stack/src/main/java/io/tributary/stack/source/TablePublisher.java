@@ -1,0 +1,238 @@
+package io.tributary.stack.source;
+
+import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.source.CapturedTable.Key;
+import io.tributary.stack.source.Finding.Rule;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the publication of a source to exactly the tables that can be captured. */
+final class TablePublisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TablePublisher.class);
+
+    private final PostgresSource source;
+    private final Connection connection;
+    private final boolean generated;
+    private final CapturedLedger ledger;
+
+    TablePublisher(PostgresSource source, Connection connection, boolean generated) {
+        this.source = source;
+        this.connection = connection;
+        this.generated = generated;
+        this.ledger = new CapturedLedger(source.name(), connection);
+    }
+
+    /**
+     * Makes or corrects the publication before the first snapshot, which will read every table in it.
+     *
+     * @throws SourceException if the role may not
+     */
+    void publishAll(List<CapturedTable> captured) throws SQLException {
+        String name = ControlObjects.publication(source.name());
+        inTransaction(() -> {
+            Optional<Publication> publication = Publication.read(connection, name);
+            if (publication.isEmpty()) {
+                List<TableName> tables = Stream.concat(
+                                controlTables().stream(), captured.stream().map(CapturedTable::name))
+                        .toList();
+                execute(ControlObjects.createPublication(source.name(), tables, generated));
+            } else {
+                correct(publication.get());
+                Set<Long> wanted = captured.stream().map(CapturedTable::oid).collect(Collectors.toSet());
+                drop(publication.get(), wanted);
+                List<TableName> added = captured.stream()
+                        .filter(table -> !publication.get().publishes(table.oid()))
+                        .map(CapturedTable::name)
+                        .toList();
+                if (!added.isEmpty()) {
+                    execute(Publication.addTables(name, added));
+                }
+            }
+            ledger.remove(ledger.read());
+            ledger.add(captured);
+        });
+    }
+
+    /** Takes tables that can no longer be captured out of the publication, before their writers come to harm. */
+    List<TableName> withdraw(List<CapturedTable> captured) throws SQLException {
+        List<TableName> withdrawn = new ArrayList<>();
+        inTransaction(() -> {
+            Publication publication = existing();
+            Set<Long> wanted = captured.stream().map(CapturedTable::oid).collect(Collectors.toSet());
+            withdrawn.addAll(drop(publication, wanted));
+            Set<Long> stale = new HashSet<>(ledger.read());
+            stale.removeAll(wanted);
+            ledger.remove(stale);
+        });
+        return withdrawn;
+    }
+
+    /** The tables that no snapshot has read yet. */
+    List<CapturedTable> unread(List<CapturedTable> captured) throws SQLException {
+        Set<Long> read = ledger.read();
+        return captured.stream().filter(table -> !read.contains(table.oid())).toList();
+    }
+
+    /**
+     * Publishes a table and asks Debezium to read what is in it already, both or neither. Writers of the table wait for a
+     * moment, so that no row is written between the two; if they hold the table for long, nothing is done.
+     *
+     * @return whether it was done; if not, it is worth trying again
+     */
+    boolean publish(CapturedTable table) throws SQLException {
+        try {
+            inTransaction(() -> {
+                Publication publication = existing();
+                if (!publication.publishes(table.oid())) {
+                    execute("LOCK TABLE " + table.name().sql() + " IN SHARE MODE");
+                    execute(Publication.addTables(publication.name(), List.of(table.name())));
+                }
+                signal(table);
+                ledger.add(List.of(table));
+            });
+            return true;
+        } catch (SQLException e) {
+            if (LockTimeout.is(e)) {
+                LOG.info("source {}: table {} is being written to, trying again later", source.name(), table.name());
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Only an incremental snapshot goes on where it was after a crash, but it needs a primary key to read in steps. The
+     * name is quoted, for Debezium then takes it as a name and not as a regular expression.
+     */
+    private void signal(CapturedTable table) throws SQLException {
+        boolean incremental = table.key() == Key.PRIMARY_KEY;
+        String name = incremental ? table.name().sql() : table.name().regex();
+        String data = "{\"type\": \"" + (incremental ? "incremental" : "blocking") + "\", \"data-collections\": [\""
+                + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]}";
+        String signals = ControlObjects.signal(source.name()).sql();
+        execute("DELETE FROM " + signals);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO " + signals + " (id, type, data) VALUES (?, 'execute-snapshot', ?)")) {
+            statement.setString(1, UUID.randomUUID().toString());
+            statement.setString(2, data);
+            statement.execute();
+        }
+        LOG.info("source {}: new table {} is captured and read", source.name(), table.name());
+    }
+
+    private Publication existing() throws SQLException {
+        String name = ControlObjects.publication(source.name());
+        return Publication.read(connection, name)
+                .orElseThrow(() -> new SourceException(
+                        List.of(new Finding(
+                                Rule.PUBLICATION_DOES_NOT_FIT,
+                                "Postgres at " + source.address(),
+                                "the publication '" + name + "' is gone, so no change is captured",
+                                "Run 'tributary up' again, which makes it anew")),
+                        null));
+    }
+
+    private void correct(Publication publication) throws SQLException {
+        String sqlName = SqlText.identifier(publication.name());
+        String where = "Postgres at " + source.address();
+        if (publication.allTables()) {
+            throw new SourceException(
+                    List.of(new Finding(
+                            Rule.PUBLICATION_DOES_NOT_FIT,
+                            where,
+                            "the publication '" + publication.name()
+                                    + "' takes in all tables, which would make UPDATE and"
+                                    + " DELETE fail in those without a key",
+                            "DROP PUBLICATION " + sqlName + ";  Tributary makes one that names its tables")),
+                    null);
+        }
+        List<TableName> missing = controlTables().stream()
+                .filter(table -> !publication.tables().containsValue(table))
+                .toList();
+        boolean options = !publication.complete() || generated && !publication.generated();
+        if (!publication.owned() && (!missing.isEmpty() || options)) {
+            List<String> statements = new ArrayList<>();
+            if (!missing.isEmpty()) {
+                statements.add(Publication.addTables(publication.name(), missing));
+            }
+            if (options) {
+                statements.add(setOptions(sqlName));
+            }
+            throw new SourceException(
+                    List.of(new Finding(
+                            Rule.PUBLICATION_DOES_NOT_FIT,
+                            where,
+                            "the publication '" + publication.name() + "' belongs to another role and lacks something",
+                            "Let its owner run: " + String.join("; ", statements))),
+                    null);
+        }
+        if (!missing.isEmpty()) {
+            execute(Publication.addTables(publication.name(), missing));
+        }
+        if (options) {
+            execute(setOptions(sqlName));
+        }
+    }
+
+    private String setOptions(String sqlName) {
+        return "ALTER PUBLICATION " + sqlName + " SET (" + ControlObjects.publicationOptions(generated) + ")";
+    }
+
+    private List<TableName> drop(Publication publication, Set<Long> wanted) throws SQLException {
+        Map<Long, TableName> surplus = new HashMap<>(publication.tables());
+        surplus.keySet().removeAll(wanted);
+        surplus.values().removeAll(controlTables());
+        List<TableName> tables = surplus.values().stream().sorted().toList();
+        if (!tables.isEmpty() && publication.owned()) {
+            execute(Publication.dropTables(publication.name(), tables));
+            return tables;
+        }
+        return List.of();
+    }
+
+    private List<TableName> controlTables() {
+        return List.of(ControlObjects.heartbeat(source.name()), ControlObjects.signal(source.name()));
+    }
+
+    private void execute(String sql) throws SQLException {
+        LOG.info("source {}: {}", source.name(), sql);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void inTransaction(Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            work.run();
+            connection.commit();
+            done = true;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+}
