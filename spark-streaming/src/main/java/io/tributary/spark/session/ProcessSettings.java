@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -93,6 +94,22 @@ public final class ProcessSettings {
                                 "Setting '" + key + "' in " + origin + " must be true or false");
                 })
                 .orElse(defaultValue);
+    }
+
+    /** One of an enumeration's names, in any case, or the default if it is left out. */
+    public <E extends Enum<E>> E choice(String key, E defaultValue) {
+        Optional<String> text = optional(key);
+        if (text.isEmpty()) {
+            return defaultValue;
+        }
+        E[] choices = defaultValue.getDeclaringClass().getEnumConstants();
+        for (E each : choices) {
+            if (each.name().equalsIgnoreCase(text.get())) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException(
+                "Setting '" + key + "' in " + origin + " must be one of " + List.of(choices));
     }
 
     /** All settings whose key begins with a prefix, with their whole keys. */

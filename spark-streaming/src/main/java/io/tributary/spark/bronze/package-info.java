@@ -1,0 +1,2 @@
+/** Bronze: every change, appended once. */
+package io.tributary.spark.bronze;

@@ -1,0 +1,91 @@
+package io.tributary.spark.clean;
+
+import io.tributary.schemas.wire.MalformedRecordException;
+import io.tributary.schemas.wire.WireFormat;
+import java.io.Serializable;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What one Kafka partition contributes to a batch, found in the one pass that reads it. */
+final class PartitionSummary implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int sparkPartition;
+    private final String topic;
+    private final int partition;
+    private final Set<Integer> schemaIds = new TreeSet<>();
+    private long records;
+    private long keyless;
+    private long firstOffset;
+    private long lastOffset;
+    private long malformedOffset = -1;
+    private String malformedReason;
+
+    PartitionSummary(int sparkPartition, String topic, int partition) {
+        this.sparkPartition = sparkPartition;
+        this.topic = topic;
+        this.partition = partition;
+    }
+
+    void add(RawRecord record) {
+        if (records == 0) {
+            firstOffset = record.offset();
+        }
+        records++;
+        lastOffset = record.offset();
+        if (record.keyless()) {
+            keyless++;
+        }
+        try {
+            if (record.value() == null) {
+                throw new MalformedRecordException("The record has no value");
+            }
+            schemaIds.add(WireFormat.schemaId(record.value()));
+        } catch (MalformedRecordException e) {
+            if (malformedOffset < 0) {
+                malformedOffset = record.offset();
+                malformedReason = e.getMessage();
+            }
+        }
+    }
+
+    int sparkPartition() {
+        return sparkPartition;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    Set<Integer> schemaIds() {
+        return schemaIds;
+    }
+
+    long records() {
+        return records;
+    }
+
+    long keyless() {
+        return keyless;
+    }
+
+    long firstOffset() {
+        return firstOffset;
+    }
+
+    long lastOffset() {
+        return lastOffset;
+    }
+
+    /** Throws if a record of the partition does not even begin as a clean record must. */
+    void requireWellFormed() throws UndecodableRecordException {
+        if (malformedOffset >= 0) {
+            throw new UndecodableRecordException(topic, partition, malformedOffset, malformedReason, null);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tributary.spark.ingest;
+
+import io.tributary.schemas.registry.UnknownSchemaException;
+import io.tributary.spark.clean.UndecodableRecordException;
+import io.tributary.spark.lake.IncompatibleSchemaException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
+
+/** What an exception out of Spark or Hudi is really about. */
+final class Failures {
+
+    private static final int LONGEST = 500;
+
+    private Failures() {}
+
+    /** The undecodable record behind a failure, if that is what it is. */
+    static Optional<UndecodableRecordException> undecodable(Throwable failure) {
+        return find(failure, UndecodableRecordException.class);
+    }
+
+    /** Whether the work was broken off because the process stops, which is nobody's fault. */
+    static boolean isInterruption(Throwable failure) {
+        return find(failure, InterruptedException.class).isPresent()
+                || find(failure, InterruptedIOException.class)
+                        .filter(e -> !(e instanceof java.net.SocketTimeoutException))
+                        .isPresent()
+                || find(failure, ClosedByInterruptException.class).isPresent();
+    }
+
+    /** One readable line. */
+    static String describe(Throwable failure) {
+        Throwable known = undecodable(failure)
+                .<Throwable>map(e -> e)
+                .or(() -> find(failure, IncompatibleSchemaException.class))
+                .or(() -> find(failure, UnknownSchemaException.class))
+                .orElse(null);
+        if (known != null) {
+            return known.getMessage();
+        }
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String first = firstLine(failure);
+        String last = root == failure ? "" : "; caused by " + firstLine(root);
+        String line = first.contains(firstLine(root)) ? first : first + last;
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+    }
+
+    private static String firstLine(Throwable failure) {
+        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return text.lines().findFirst().orElse(failure.toString()).strip();
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        Throwable each = failure;
+        for (int depth = 0; each != null && depth < 50; depth++) {
+            if (type.isInstance(each)) {
+                return Optional.of(type.cast(each));
+            }
+            each = each.getCause();
+        }
+        return Optional.empty();
+    }
+}

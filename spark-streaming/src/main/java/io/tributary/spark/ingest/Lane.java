@@ -1,0 +1,118 @@
+package io.tributary.spark.ingest;
+
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.spark.clean.TopicSlice;
+import io.tributary.spark.table.LakeTable;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A table's way through its query. While all is well the query's batches go straight to the table. When the table
+ * fails it is parked: the query's batches pass it by, and attempts on the side read what it missed from its topic, in
+ * order, until they stand where the query stands. Only one of the two ever has the table, so neither waits.
+ */
+public final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final LakeTable table;
+    private final ParkingLot lot;
+    private final Clock clock;
+
+    /** Where the query stands in this topic; what lies before is the table's or parked. Guarded by this. */
+    private final Map<Integer, Long> queryPosition = new TreeMap<>();
+
+    private ParkedTable parked;
+
+    /** @param position per partition the offset up to which the query has passed, from its checkpoint */
+    Lane(LakeTable table, ParkingLot lot, Clock clock, Map<Integer, Long> position) {
+        this.table = table;
+        this.lot = lot;
+        this.clock = clock;
+        this.queryPosition.putAll(position);
+        this.parked = lot.find(table.dataset()).orElse(null);
+    }
+
+    public LakeTable table() {
+        return table;
+    }
+
+    public Dataset dataset() {
+        return table.dataset();
+    }
+
+    /** What is wrong with the table; empty if nothing is. */
+    public synchronized Optional<ParkedTable> parked() {
+        return Optional.ofNullable(parked);
+    }
+
+    /**
+     * Takes a part of the query's batch: writes it, or leaves it for later if the table is parked or fails now.
+     *
+     * @throws Exception if the process is stopping, or a failure could not be noted on the lake; the batch must come
+     *     again
+     */
+    void accept(TopicSlice slice) throws Exception {
+        synchronized (this) {
+            slice.nextOffsets().forEach((partition, offset) -> queryPosition.merge(partition, offset, Math::max));
+            if (parked != null) {
+                return;
+            }
+        }
+        try {
+            table.write(slice);
+        } catch (Exception e) {
+            table.close();
+            if (Failures.isInterruption(e)) {
+                throw e;
+            }
+            park(ParkedTable.now(Failures.describe(e), clock.instant(), slice.firstOffsets()), e);
+        }
+    }
+
+    private synchronized void park(ParkedTable state, Exception cause) {
+        lot.put(dataset(), state);
+        parked = state;
+        LOG.warn(
+                "Table {} {} is parked from offsets {}: {}",
+                table.layer().id(),
+                dataset().tableName(),
+                state.offsets(),
+                state.error());
+        LOG.debug("Stack trace", cause);
+    }
+
+    /** Notes how far an attempt got, or why it did not. */
+    synchronized void stayParked(ParkedTable state) {
+        lot.put(dataset(), state);
+        parked = state;
+    }
+
+    /** Where the query stands now. */
+    public synchronized Map<Integer, Long> queryPosition() {
+        return new TreeMap<>(queryPosition);
+    }
+
+    /**
+     * Ends the parking if the table stands where the query stands.
+     *
+     * @param reached where the table stands
+     * @return false if the query has gone on meanwhile
+     */
+    synchronized boolean resume(Map<Integer, Long> reached) {
+        if (!queryPosition.equals(reached)) {
+            return false;
+        }
+        lot.remove(dataset());
+        parked = null;
+        LOG.info(
+                "Table {} {} has caught up and is no longer parked",
+                table.layer().id(),
+                dataset().tableName());
+        return true;
+    }
+}

@@ -1,0 +1,189 @@
+package io.tributary.spark.ingest;
+
+import io.tributary.spark.clean.CleanSource;
+import io.tributary.spark.lake.Layer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A layer's streaming query, kept running: one that fails is started again from its checkpoint, ever more slowly. */
+public final class LayerQuery implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LayerQuery.class);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration RETRY_TICK = Duration.ofSeconds(1);
+
+    private final SparkSession spark;
+    private final QuerySettings settings;
+    private final CleanSource source;
+    private final String checkpoint;
+    private final Lanes lanes;
+    private final LayerWriter writer;
+    private final ParkedRetries retries;
+    private final ScheduledExecutorService retryTimer;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread keeper;
+    private volatile StreamingQuery query;
+    private volatile String error;
+
+    /**
+     * What a query is doing.
+     *
+     * @param state STARTING, RUNNING or FAILED; a failed one is being restarted
+     * @param batch id of the last batch that is done; -1 if none is
+     * @param lastBatchMillis how long it took
+     * @param error why the query failed last, if it has not got past that yet; null otherwise
+     */
+    public record Report(String state, long batch, long lastBatchMillis, String error) {}
+
+    public LayerQuery(SparkSession spark, QuerySettings settings, CleanSource source, String checkpoint, Lanes lanes) {
+        this.spark = spark;
+        this.settings = settings;
+        this.source = source;
+        this.checkpoint = checkpoint;
+        this.lanes = lanes;
+        this.writer = new LayerWriter(settings.layer(), lanes, spark.sparkContext(), settings.tableWriters());
+        this.retries = new ParkedRetries(lanes, new ParkedRetry(source, settings.retryOffsets()));
+        this.retryTimer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "-retry"));
+        this.keeper = daemon(this::keepRunning, "-keeper");
+    }
+
+    /** Per topic and partition where the query of a checkpoint stands. */
+    public static Map<String, Map<Integer, Long>> position(SparkSession spark, String checkpoint) {
+        return CheckpointPosition.read(spark, checkpoint);
+    }
+
+    public Layer layer() {
+        return settings.layer();
+    }
+
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    public void start() {
+        keeper.start();
+        retryTimer.scheduleWithFixedDelay(
+                retries::run, RETRY_TICK.toMillis(), RETRY_TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The end of the last batch that is done, per topic and partition; empty if none was since the start. */
+    public Optional<Map<String, Map<Integer, Long>>> position() {
+        return progress().map(done -> CheckpointPosition.parse(done.sources()[0].endOffset()));
+    }
+
+    public Report report() {
+        Optional<StreamingQueryProgress> done = progress();
+        StreamingQuery current = query;
+        boolean active = current != null && current.isActive();
+        String state = active ? "RUNNING" : error == null ? "STARTING" : "FAILED";
+        return new Report(
+                state,
+                done.map(StreamingQueryProgress::batchId).orElse(-1L),
+                done.map(StreamingQueryProgress::batchDuration).orElse(0L),
+                error);
+    }
+
+    private Optional<StreamingQueryProgress> progress() {
+        StreamingQuery current = query;
+        return Optional.ofNullable(current == null ? null : current.lastProgress());
+    }
+
+    private void keepRunning() {
+        Duration wait = FIRST_WAIT;
+        while (stop.getCount() > 0) {
+            long begin = System.nanoTime();
+            try {
+                query = begin();
+                LOG.info("Query {} runs from checkpoint {}", layer().id(), checkpoint);
+                query.awaitTermination();
+                return;
+            } catch (StreamingQueryException | TimeoutException | RuntimeException e) {
+                if (stop.getCount() == 0) {
+                    return;
+                }
+                error = explain(e);
+                LOG.error("Query {} failed and starts again in {} s: {}", layer().id(), wait.toSeconds(), error);
+                LOG.debug("Stack trace", e);
+            }
+            boolean ranForLong = System.nanoTime() - begin > LONGEST_WAIT.toNanos();
+            wait = ranForLong ? FIRST_WAIT : wait;
+            if (pause(wait)) {
+                return;
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+        }
+    }
+
+    private StreamingQuery begin() throws TimeoutException {
+        VoidFunction2<Dataset<Row>, Long> write = (batch, id) -> {
+            writer.write(batch, id);
+            error = null;
+        };
+        return source.stream(settings.maxOffsets())
+                .writeStream()
+                .queryName(layer().id())
+                .option("checkpointLocation", checkpoint)
+                .trigger(Trigger.ProcessingTime(settings.trigger().toMillis()))
+                .foreachBatch(write)
+                .start();
+    }
+
+    private String explain(Exception e) {
+        String message = Failures.describe(e);
+        if (message.contains("data may have been missed") || message.contains("were changed from")) {
+            return "Kafka no longer has records that the " + layer().id()
+                    + " query has not read: a clean topic was deleted, or its retention is too short. " + message
+                    + " To go on without them, stop, delete " + checkpoint
+                    + " and start again: what is in the tables already is not written twice";
+        }
+        return message;
+    }
+
+    private boolean pause(Duration wait) {
+        try {
+            return stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private Thread daemon(Runnable task, String suffix) {
+        Thread thread = new Thread(task, settings.layer().id() + suffix);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Ends after the batch that is being written. */
+    @Override
+    public void close() {
+        stop.countDown();
+        retryTimer.shutdownNow();
+        writer.close();
+        try {
+            StreamingQuery current = query;
+            if (current != null) {
+                current.stop();
+            }
+        } catch (TimeoutException e) {
+            LOG.warn("Query {} did not stop in time; its last batch comes again", layer().id());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.tributary.spark.ingest;
+
+import io.tributary.spark.clean.CleanBatch;
+import io.tributary.spark.clean.TopicSlice;
+import io.tributary.spark.lake.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a layer's micro-batches: each touched table by a task of its own, several at a time, others not at all. */
+final class LayerWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LayerWriter.class);
+
+    private final Layer layer;
+    private final Lanes lanes;
+    private final SparkContext context;
+    private final ExecutorService writers;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean stopping;
+
+    LayerWriter(Layer layer, Lanes lanes, SparkContext context, int tableWriters) {
+        this.layer = layer;
+        this.lanes = lanes;
+        this.context = context;
+        this.writers = Executors.newFixedThreadPool(tableWriters, task -> {
+            Thread thread = new Thread(task, layer.id() + "-writer");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Writes a batch; returns once every table has its part or is parked. */
+    void write(Dataset<Row> kafka, long batchId) throws Exception {
+        writing.lock();
+        try {
+            requireRunning();
+            long begin = System.nanoTime();
+            useOwnPool();
+            try (CleanBatch batch = CleanBatch.read(kafka)) {
+                long read = System.nanoTime();
+                writeAll(batch.slices());
+                if (!batch.slices().isEmpty()) {
+                    LOG.info(
+                            "Batch {} {}: {} records into {} tables, {} ms reading, {} ms writing",
+                            layer.id(),
+                            batchId,
+                            batch.slices().stream().mapToLong(TopicSlice::count).sum(),
+                            batch.slices().size(),
+                            TimeUnit.NANOSECONDS.toMillis(read - begin),
+                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - read));
+                }
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void writeAll(List<TopicSlice> slices) throws Exception {
+        List<Future<?>> tasks = new ArrayList<>();
+        for (TopicSlice slice : slices) {
+            tasks.add(writers.submit(() -> {
+                useOwnPool();
+                lanes.of(slice.dataset()).accept(slice);
+                return null;
+            }));
+        }
+        Exception first = null;
+        for (Future<?> task : tasks) {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                first = first == null && e.getCause() instanceof Exception cause ? cause : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void useOwnPool() {
+        context.setLocalProperty("spark.scheduler.pool", layer.id());
+    }
+
+    private void requireRunning() throws InterruptedException {
+        if (stopping) {
+            throw new InterruptedException("The process is stopping");
+        }
+    }
+
+    /** Lets the batch that is being written end, and no other begin. */
+    @Override
+    public void close() {
+        stopping = true;
+        writing.lock();
+        try {
+            writers.shutdown();
+            lanes.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.tributary.spark.lake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.schemas.change.ChangeMetadata;
+import io.tributary.schemas.naming.Dataset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/** Derives a table's columns from the schemas of its clean topic. */
+public final class TableColumns {
+
+    /** Prop of a clean value schema: JSON array of the key columns, in key order; empty if the table has no key. */
+    public static final String KEY_PROP = "tributary.key";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TableColumns() {}
+
+    /**
+     * The columns that hold the table's rows as they are and the new ones: known columns keep their place and are
+     * widened where needed, new ones come after them, the layer's own columns last.
+     *
+     * @param current the table's columns; empty if there is no table
+     * @param clean the clean value schemas to take in, in the order of their ids
+     * @throws IncompatibleSchemaException naming the column, both types and the way out
+     */
+    public static Schema merge(Layer layer, Dataset dataset, Optional<Schema> current, List<Schema> clean)
+            throws IncompatibleSchemaException {
+        String record = dataset.tableName() + "_record";
+        String namespace = "hoodie." + dataset.tableName();
+        List<MetaColumn> meta = MetaColumn.of(layer);
+        Set<String> metaNames = MetaColumn.names(layer);
+        Map<String, Schema> columns = new LinkedHashMap<>();
+        current.ifPresent(schema -> schema.getFields().stream()
+                .filter(field -> !metaNames.contains(field.name()))
+                .forEach(field -> columns.put(field.name(), LakeTypes.nonNull(field.schema()))));
+        for (Schema schema : clean) {
+            for (Schema.Field field : schema.getFields()) {
+                if (field.name().equals(ChangeMetadata.FIELD)) {
+                    continue;
+                }
+                requireFree(dataset, field.name(), metaNames);
+                String columnNamespace = namespace + "." + record + "." + field.name();
+                Schema type = LakeTypes.ofClean(field.schema(), columnNamespace);
+                Schema known = columns.get(field.name());
+                columns.put(field.name(), known == null ? type : widen(dataset, field.name(), known, type));
+            }
+        }
+        List<Schema.Field> fields = new ArrayList<>();
+        columns.forEach((name, type) ->
+                fields.add(new Schema.Field(name, LakeTypes.nullable(type), null, Schema.Field.NULL_DEFAULT_VALUE)));
+        meta.forEach(column -> fields.add(column.field()));
+        return Schema.createRecord(record, null, namespace, false, fields);
+    }
+
+    /** The key columns in key order; empty if the table has none. */
+    public static List<String> keyOf(Schema clean) throws IncompatibleSchemaException {
+        String json = clean.getProp(KEY_PROP);
+        if (json == null) {
+            throw new IncompatibleSchemaException("Clean schema " + clean.getFullName() + " has no property '"
+                    + KEY_PROP + "'; it was not written by Tributary's streams application");
+        }
+        try {
+            return List.of(JSON.readValue(json, String[].class));
+        } catch (JsonProcessingException e) {
+            throw new IncompatibleSchemaException("Property '" + KEY_PROP + "' of clean schema " + clean.getFullName()
+                    + " is not a JSON array of column names: " + json);
+        }
+    }
+
+    private static void requireFree(Dataset dataset, String column, Set<String> metaNames)
+            throws IncompatibleSchemaException {
+        if (metaNames.contains(column) || column.startsWith("_hoodie_")) {
+            throw new IncompatibleSchemaException("Column '" + column + "' of " + dataset.cleanTopic()
+                    + " has the name of a column that the lake adds itself; rename it at the source");
+        }
+    }
+
+    private static Schema widen(Dataset dataset, String column, Schema current, Schema incoming)
+            throws IncompatibleSchemaException {
+        String namespace = "hoodie." + dataset.tableName() + "." + dataset.tableName() + "_record." + column;
+        Optional<Schema> wide = LakeTypes.widen(current, incoming, namespace);
+        return wide.orElseThrow(() -> new IncompatibleSchemaException("Column '" + column + "' of "
+                + dataset.cleanTopic() + " changed from " + describe(current) + " to " + describe(incoming)
+                + ", which the table's files cannot follow; change it back at the source, or drop the table "
+                + dataset.tableName() + " and let it be filled anew"));
+    }
+
+    private static String describe(Schema type) {
+        if (type.getLogicalType() instanceof org.apache.avro.LogicalTypes.Decimal decimal) {
+            return "decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")";
+        }
+        if (type.getLogicalType() != null) {
+            return type.getLogicalType().getName();
+        }
+        return type.getType() == Schema.Type.ARRAY
+                ? "array of " + describe(LakeTypes.nonNull(type.getElementType()))
+                : type.getType().getName();
+    }
+}

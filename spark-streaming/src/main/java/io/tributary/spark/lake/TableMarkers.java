@@ -1,0 +1,104 @@
+package io.tributary.spark.lake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What every commit says of the table after it, in the commit's own metadata: data and position appear together or not
+ * at all, whatever dies in between.
+ *
+ * @param topicId id of the clean topic that the offsets belong to; empty before the first record. A topic that was
+ *     deleted and made again has another id, and offsets of the old one mean nothing in it
+ * @param nextOffsets per partition of the clean topic the offset after the last record taken in
+ * @param truncatedBelow ordering of the newest truncate; rows with a lower one are gone for good.
+ *     {@link Long#MIN_VALUE} if there was none
+ * @param newestSourceTsMicros newest source commit time in the table, microseconds since 1970-01-01 UTC; 0 if empty
+ * @param rows rows in the table
+ */
+public record TableMarkers(
+        String topicId, Map<Integer, Long> nextOffsets, long truncatedBelow, long newestSourceTsMicros, long rows) {
+
+    /** Key prefix of everything that Tributary adds to a commit's metadata. */
+    public static final String PREFIX = "tributary.";
+
+    /** The marker whose presence makes a commit one of ours. */
+    public static final String OFFSETS = PREFIX + "offsets";
+
+    public static final TableMarkers NONE = new TableMarkers("", Map.of(), Long.MIN_VALUE, 0, 0);
+
+    private static final String TOPIC_ID = PREFIX + "topic_id";
+    private static final String TRUNCATED_BELOW = PREFIX + "truncated_below";
+    private static final String NEWEST_SOURCE_TS = PREFIX + "newest_source_ts_us";
+    private static final String ROWS = PREFIX + "rows";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public TableMarkers {
+        nextOffsets = Map.copyOf(nextOffsets);
+    }
+
+    /** The markers in a commit's metadata; it must have {@link #OFFSETS}. */
+    public static TableMarkers of(Map<String, String> metadata) {
+        try {
+            Map<Integer, Long> offsets = new HashMap<>();
+            JSON.readTree(metadata.get(OFFSETS))
+                    .fields()
+                    .forEachRemaining(entry -> offsets.put(
+                            Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
+            return new TableMarkers(
+                    metadata.getOrDefault(TOPIC_ID, ""),
+                    offsets,
+                    Long.parseLong(metadata.getOrDefault(TRUNCATED_BELOW, String.valueOf(Long.MIN_VALUE))),
+                    Long.parseLong(metadata.getOrDefault(NEWEST_SOURCE_TS, "0")),
+                    Long.parseLong(metadata.getOrDefault(ROWS, "0")));
+        } catch (JsonProcessingException | NumberFormatException e) {
+            throw new IllegalStateException("A commit's " + PREFIX + "* metadata is damaged: " + metadata, e);
+        }
+    }
+
+    /** The same as a commit's metadata. */
+    public Map<String, String> toMetadata() {
+        Map<String, String> metadata = new TreeMap<>();
+        try {
+            metadata.put(OFFSETS, JSON.writeValueAsString(new TreeMap<>(nextOffsets)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map of numbers does not serialise to JSON", e);
+        }
+        metadata.put(TOPIC_ID, topicId);
+        if (truncatedBelow != Long.MIN_VALUE) {
+            metadata.put(TRUNCATED_BELOW, String.valueOf(truncatedBelow));
+        }
+        metadata.put(NEWEST_SOURCE_TS, String.valueOf(newestSourceTsMicros));
+        metadata.put(ROWS, String.valueOf(rows));
+        return metadata;
+    }
+
+    /** The same table seen from a topic: a topic other than the last one is read from its beginning. */
+    public TableMarkers forTopic(String id) {
+        return id.equals(topicId) ? this : new TableMarkers(id, Map.of(), truncatedBelow, newestSourceTsMicros, rows);
+    }
+
+    /** Whether a record is already in the table. */
+    public boolean covers(int partition, long offset) {
+        return offset < nextOffsets.getOrDefault(partition, 0L);
+    }
+
+    /** The markers after records up to {@code next} were taken in; offsets and times never go back. */
+    public TableMarkers advance(Map<Integer, Long> next, long truncateOrdering, long sourceTsMicros) {
+        Map<Integer, Long> offsets = new HashMap<>(nextOffsets);
+        next.forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
+        return new TableMarkers(
+                topicId,
+                offsets,
+                Math.max(truncatedBelow, truncateOrdering),
+                Math.max(newestSourceTsMicros, sourceTsMicros),
+                rows);
+    }
+
+    public TableMarkers withRows(long count) {
+        return new TableMarkers(topicId, nextOffsets, truncatedBelow, newestSourceTsMicros, count);
+    }
+}

@@ -1,0 +1,2 @@
+/** The Spark application that fills the lake. */
+package io.tributary.spark;

@@ -1,0 +1,159 @@
+package io.tributary.spark.silver;
+
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.spark.clean.CleanDecoder;
+import io.tributary.spark.clean.NewestSourceTs;
+import io.tributary.spark.clean.RowMaker;
+import io.tributary.spark.clean.SliceSchemas;
+import io.tributary.spark.clean.TopicIds;
+import io.tributary.spark.clean.TopicSlice;
+import io.tributary.spark.hudi.HudiSettings;
+import io.tributary.spark.hudi.HudiTable;
+import io.tributary.spark.hudi.TableHead;
+import io.tributary.spark.hudi.TableSpec;
+import io.tributary.spark.hudi.WriteMode;
+import io.tributary.spark.lake.IncompatibleSchemaException;
+import io.tributary.spark.lake.LakeRow;
+import io.tributary.spark.lake.Layer;
+import io.tributary.spark.lake.TableColumns;
+import io.tributary.spark.lake.TableMarkers;
+import io.tributary.spark.table.LakeTable;
+import io.tributary.spark.table.TableContent;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+
+/** A silver table: upserts by key, ordered by {@code _ordering}; deletes and truncates take rows away. */
+public final class SilverTable implements LakeTable {
+
+    private final SparkSession spark;
+    private final Dataset dataset;
+    private final String location;
+    private final HudiSettings settings;
+    private final SchemaRegistry registry;
+    private final TopicIds topics;
+    private HudiTable table;
+    private List<String> key;
+    private volatile TableContent content = TableContent.NOTHING;
+    private volatile String exempt;
+
+    public SilverTable(
+            SparkSession spark,
+            Dataset dataset,
+            String location,
+            HudiSettings settings,
+            SchemaRegistry registry,
+            TopicIds topics) {
+        this.spark = spark;
+        this.dataset = dataset;
+        this.location = location;
+        this.settings = settings;
+        this.registry = registry;
+        this.topics = topics;
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.SILVER;
+    }
+
+    @Override
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    @Override
+    public void write(TopicSlice slice) throws Exception {
+        slice.requireWellFormed();
+        SliceSchemas schemas = SliceSchemas.of(slice, registry);
+        List<String> keyNow = TableColumns.keyOf(schemas.newest());
+        if (keyNow.isEmpty() && key == null) {
+            exempt = "no primary key: every change is in bronze, but without a key there is no current state to keep";
+            return;
+        }
+        HudiTable open = open(keyNow);
+        TableMarkers markers = open.head()
+                .map(TableHead::markers)
+                .orElse(TableMarkers.NONE)
+                .forTopic(topics.idOf(dataset.cleanTopic()));
+        if (!slice.isCoveredBy(markers)) {
+            commit(open, slice, schemas, markers);
+        }
+    }
+
+    private void commit(HudiTable open, TopicSlice slice, SliceSchemas schemas, TableMarkers markers)
+            throws IncompatibleSchemaException {
+        Schema columns =
+                TableColumns.merge(Layer.SILVER, dataset, open.head().map(TableHead::columns), schemas.oldestFirst());
+        CleanDecoder decoder = schemas.decoder(dataset.cleanTopic());
+        Optional<Truncate> truncate = slice.hasKeyless() ? Truncates.newest(slice, decoder, markers) : Optional.empty();
+        NewestSourceTs newest = NewestSourceTs.in(spark.sparkContext());
+        RowMaker maker = new RowMaker(decoder, Layer.SILVER, columns);
+        JavaRDD<LakeRow> rows = newestPerKey(slice, new NewestPerKey(maker, key, markers, truncate, newest));
+        long truncatedBelow = truncate.map(Truncate::ordering).orElse(Long.MIN_VALUE);
+        // Rows that share the ordering of a truncate which was applied before came after it: they must stay.
+        Optional<Long> deleteUpTo =
+                truncate.map(Truncate::ordering).filter(ordering -> ordering > markers.truncatedBelow());
+        // Nothing is there that could be newer or the same: no need to look for it.
+        WriteMode mode = open.head().isEmpty() ? WriteMode.INSERT : WriteMode.UPSERT;
+        TableHead head = open.write(
+                mode,
+                rows,
+                slice.count(),
+                columns,
+                () -> markers.advance(slice.nextOffsets(), truncatedBelow, newest.value()),
+                deleteUpTo);
+        content = new TableContent(head.instant(), head.markers());
+    }
+
+    private static JavaRDD<LakeRow> newestPerKey(TopicSlice slice, NewestPerKey newest) {
+        JavaRDD<KeyedRow> rows = slice.records().mapPartitions(newest);
+        if (slice.kafkaPartitions() == 1) {
+            return rows.map(KeyedRow::row);
+        }
+        // A key lives in one Kafka partition, unless the topic was given more partitions in between.
+        return rows.mapToPair(row -> new Tuple2<>(row.key(), row))
+                .reduceByKey(KeyedRow::newer)
+                .values()
+                .map(KeyedRow::row);
+    }
+
+    @Override
+    public TableContent content() {
+        return content;
+    }
+
+    @Override
+    public Optional<String> exempt() {
+        return Optional.ofNullable(exempt);
+    }
+
+    @Override
+    public void close() {
+        if (table != null) {
+            table.close();
+            table = null;
+        }
+    }
+
+    private HudiTable open(List<String> keyNow) throws IncompatibleSchemaException {
+        if (key != null && !key.equals(keyNow)) {
+            throw new IncompatibleSchemaException("The primary key of " + dataset.cleanTopic() + " changed from " + key
+                    + " to " + keyNow + "; a table keeps the key it was made with. Drop the table "
+                    + dataset.tableName() + " and let it be filled anew");
+        }
+        if (table == null) {
+            table = HudiTable.open(spark, TableSpec.silver(dataset, location, keyNow), settings);
+            key = keyNow;
+            exempt = null;
+            content = table.head()
+                    .map(head -> new TableContent(head.instant(), head.markers()))
+                    .orElse(TableContent.NOTHING);
+        }
+        return table;
+    }
+}

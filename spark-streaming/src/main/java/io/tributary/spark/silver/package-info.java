@@ -1,0 +1,2 @@
+/** Silver: the current state of every row. */
+package io.tributary.spark.silver;

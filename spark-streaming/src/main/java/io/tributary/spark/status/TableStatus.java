@@ -1,0 +1,31 @@
+package io.tributary.spark.status;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A table as {@code /status} shows it.
+ *
+ * @param layer bronze or silver
+ * @param name the table's name
+ * @param source the source it comes from
+ * @param dataset the dataset
+ * @param rows rows in it
+ * @param behind records of its clean topic that are not in it yet; -1 if the brokers do not answer
+ * @param newestSourceTsMicros newest source commit time in it, microseconds since 1970-01-01 UTC; 0 if it is empty
+ * @param freshnessMillis now minus that time; -1 if it is empty
+ * @param lastCommit instant of its newest commit; null if there is none
+ * @param error why it is parked or exempt; null if all is well
+ * @param parkedSince since when it is parked, ISO-8601; null if it is not
+ */
+record TableStatus(
+        @JsonProperty("layer") String layer,
+        @JsonProperty("name") String name,
+        @JsonProperty("source") String source,
+        @JsonProperty("dataset") String dataset,
+        @JsonProperty("rows") long rows,
+        @JsonProperty("behind") long behind,
+        @JsonProperty("newest_source_ts_us") long newestSourceTsMicros,
+        @JsonProperty("freshness_ms") long freshnessMillis,
+        @JsonProperty("last_commit") String lastCommit,
+        @JsonProperty("error") String error,
+        @JsonProperty("parked_since") String parkedSince) {}
