@@ -6,6 +6,7 @@ import io.tributary.schemas.naming.Dataset;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,23 @@ public final class CleanBatch implements AutoCloseable {
             this.topic = row.getString(0);
             this.raw = new RawRecord(
                     row.getInt(1), row.getLong(2), row.getBoolean(3), row.isNullAt(4) ? null : (byte[]) row.get(4));
+        }
+    }
+
+    /** Whether a Spark partition is one of some. */
+    private static final class OneOf extends AbstractFunction1<Object, Object> implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final HashSet<Integer> wanted;
+
+        OneOf(Set<Integer> wanted) {
+            this.wanted = new HashSet<>(wanted);
+        }
+
+        @Override
+        public Object apply(Object index) {
+            return wanted.contains((Integer) index);
         }
     }
 
@@ -113,12 +131,7 @@ public final class CleanBatch implements AutoCloseable {
     private static JavaRDD<RawRecord> only(JavaRDD<SourceRecord> records, List<PartitionSummary> partitions) {
         Set<Integer> wanted =
                 partitions.stream().map(PartitionSummary::sparkPartition).collect(Collectors.toSet());
-        var pruned = PartitionPruningRDD.create(records.rdd(), new AbstractFunction1<Object, Object>() {
-            @Override
-            public Object apply(Object index) {
-                return wanted.contains((Integer) index);
-            }
-        });
+        var pruned = PartitionPruningRDD.create(records.rdd(), new OneOf(wanted));
         return new JavaRDD<>(pruned, records.classTag()).map(each -> each.raw);
     }
 }

@@ -49,8 +49,9 @@ final class Failures {
     }
 
     private static String firstLine(Throwable failure) {
-        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return text.lines().findFirst().orElse(failure.toString()).strip();
+        String kind = failure.getClass().getSimpleName();
+        String text = failure.getMessage() == null ? "" : failure.getMessage();
+        return kind + ": " + text.lines().findFirst().orElse("").strip();
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
