@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param source name of the source
  * @param captured tables that are captured
+ * @param bronzeOnly those of the captured tables that have no key
  * @param leftOut tables that match the patterns and are not captured, and why
  * @param warnings what the user should know, each a line
  * @param error why the source is not captured
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record CaptureReport(
         String source,
         List<TableName> captured,
+        List<TableName> bronzeOnly,
         List<LeftOut> leftOut,
         List<String> warnings,
         Optional<String> error,
@@ -28,6 +30,7 @@ public record CaptureReport(
 
     public CaptureReport {
         captured = List.copyOf(captured);
+        bronzeOnly = List.copyOf(bronzeOnly);
         leftOut = List.copyOf(leftOut);
         warnings = List.copyOf(warnings);
     }

@@ -42,8 +42,8 @@ final class ConnectorConfig {
      * @throws StackException if the template cannot be read or has a placeholder that nobody fills
      */
     static Map<String, String> of(
-            PostgresSource source, List<CapturedTable> tables, CaptureSettings settings, KnownSources known) {
-        Map<String, String> values = values(source, tables, settings, known);
+            PostgresSource source, List<CapturedTable> tables, CaptureSettings settings, PasswordFiles passwords) {
+        Map<String, String> values = values(source, tables, settings, passwords);
         Map<String, String> config = new TreeMap<>();
         template(settings).forEach((key, value) -> {
             String filled = fill(value, values, settings);
@@ -66,13 +66,13 @@ final class ConnectorConfig {
     }
 
     private static Map<String, String> values(
-            PostgresSource source, List<CapturedTable> tables, CaptureSettings settings, KnownSources known) {
+            PostgresSource source, List<CapturedTable> tables, CaptureSettings settings, PasswordFiles passwords) {
         Map<String, String> values = new TreeMap<>();
         values.put("database.hostname", source.host());
         values.put("database.port", String.valueOf(source.port()));
         values.put("database.dbname", source.database());
         values.put("database.user", source.user());
-        values.put("database.password", passwordReference(source, known));
+        values.put("database.password", passwords.reference(source));
         values.put("database.sslmode", source.tls().label());
         values.put(
                 "database.sslrootcert",
@@ -94,13 +94,6 @@ final class ConnectorConfig {
         values.put("topic.replication.factor", String.valueOf(settings.replicationFactor()));
         values.put("schema.registry.url", settings.registry().toString());
         return values;
-    }
-
-    private static String passwordReference(PostgresSource source, KnownSources known) {
-        if (source.password().reveal().isEmpty()) {
-            return "";
-        }
-        return "${file:" + known.file(source.name()) + ":" + KnownSources.PASSWORD + "}";
     }
 
     /** All that the patterns match; which of it is captured, the publication decides while the connector runs. */

@@ -26,19 +26,23 @@ final class SourceCapture {
     private final String connector;
     private final ConnectClient connect;
     private final CaptureSettings settings;
-    private final KnownSources known;
+    private final PasswordFiles passwords;
     private final RestartPolicy restarts = new RestartPolicy();
 
     private volatile Inspection inspection;
     private volatile Optional<SlotStatus> slot = Optional.empty();
     private volatile Optional<String> error = Optional.empty();
 
-    SourceCapture(PostgresSource source, ConnectClient connect, CaptureSettings settings, KnownSources known) {
+    SourceCapture(PostgresSource source, ConnectClient connect, CaptureSettings settings, PasswordFiles passwords) {
         this.source = source;
         this.connector = ConnectorConfig.connectorName(source.name());
         this.connect = connect;
         this.settings = settings;
-        this.known = known;
+        this.passwords = passwords;
+    }
+
+    PostgresSource source() {
+        return source;
     }
 
     /**
@@ -54,13 +58,13 @@ final class SourceCapture {
                 refuse(seen.errors());
                 List<CapturedTable> tables = seen.tables().captured();
                 refuse(nothingToCapture(seen));
-                known.remember(source);
+                passwords.write(source);
                 if (deployed.isPresent() && snapshotDone()) {
                     refuse(lostSlot(seen));
                     follow(database, tables, deployed.get());
                 } else {
                     database.prepare(tables);
-                    deploy(ConnectorConfig.of(source, tables, settings, known), deployed);
+                    deploy(ConnectorConfig.of(source, tables, settings, passwords), deployed);
                 }
             }
             error = Optional.empty();
@@ -117,7 +121,7 @@ final class SourceCapture {
     /** Takes in what changed since the connector was deployed. */
     private void follow(SourceDatabase database, List<CapturedTable> tables, Map<String, String> deployed) {
         database.withdraw(tables);
-        Map<String, String> config = ConnectorConfig.of(source, tables, settings, known);
+        Map<String, String> config = ConnectorConfig.of(source, tables, settings, passwords);
         // The list matters to the first snapshot only, which is done; a change of it is not worth a restart.
         config.put(ConnectorConfig.SNAPSHOT_TABLES, deployed.get(ConnectorConfig.SNAPSHOT_TABLES));
         deploy(config, Optional.of(deployed));
@@ -192,13 +196,14 @@ final class SourceCapture {
             LOG.debug("connector {} not known", connector, e);
             state = Optional.empty();
         }
+        List<CapturedTable> captured = seen == null ? List.of() : seen.tables().captured();
         return new CaptureReport(
                 source.name(),
-                seen == null
-                        ? List.of()
-                        : seen.tables().captured().stream()
-                                .map(CapturedTable::name)
-                                .toList(),
+                captured.stream().map(CapturedTable::name).toList(),
+                captured.stream()
+                        .filter(table -> table.key() == CapturedTable.Key.NONE)
+                        .map(CapturedTable::name)
+                        .toList(),
                 seen == null ? List.of() : seen.tables().leftOut(),
                 seen == null
                         ? List.of()

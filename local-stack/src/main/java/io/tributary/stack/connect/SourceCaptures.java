@@ -5,47 +5,44 @@ import io.tributary.stack.layout.StackException;
 import io.tributary.stack.source.SourceDatabase;
 import io.tributary.stack.source.SourceException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.function.Consumer;
 
-/** The capturing of all configured Postgres sources. */
+/** The capturing of Postgres sources. Changes come from one thread at a time; reports may be asked for from any. */
 public final class SourceCaptures {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SourceCaptures.class);
-
-    private final List<PostgresSource> sources;
-    private final List<SourceCapture> captures;
     private final ConnectClient connect;
-    private final KnownSources known;
+    private final CaptureSettings settings;
+    private final PasswordFiles passwords;
+    private volatile Map<String, SourceCapture> captures = Map.of();
 
-    public SourceCaptures(List<PostgresSource> sources, ConnectClient connect, CaptureSettings settings) {
-        this.sources = List.copyOf(sources);
+    public SourceCaptures(ConnectClient connect, CaptureSettings settings) {
         this.connect = connect;
-        this.known = new KnownSources(settings.secrets());
-        this.captures = sources.stream()
-                .map(source -> new SourceCapture(source, connect, settings, known))
-                .toList();
+        this.settings = settings;
+        this.passwords = new PasswordFiles(settings.secrets());
     }
 
     /**
-     * Prepares every configured source and deploys its connector, and removes what was made for sources that are
-     * configured no more. Repeating it does no harm. Kafka Connect must run.
+     * Prepares the databases of sources and deploys their connectors; from then on these are the sources that are
+     * reported and followed. Repeating it does no harm. Kafka Connect must run.
      *
-     * @throws StackException if a source cannot be captured; the others are
+     * @throws StackException if a source cannot be captured, with all reasons; the others are
      */
-    public void apply() {
-        List<String> errors = new ArrayList<>();
-        Set<String> configured = sources.stream().map(PostgresSource::name).collect(Collectors.toSet());
-        for (PostgresSource source : known.all()) {
-            if (!configured.contains(source.name())) {
-                LOG.info("source {} is no longer configured and is removed", source.name());
-                remove(source);
-            }
+    public void capture(List<PostgresSource> sources) {
+        Map<String, SourceCapture> wanted = new LinkedHashMap<>();
+        for (PostgresSource source : sources) {
+            SourceCapture known = captures.get(source.name());
+            wanted.put(
+                    source.name(),
+                    known != null && known.source().equals(source)
+                            ? known
+                            : new SourceCapture(source, connect, settings, passwords));
         }
-        for (SourceCapture capture : captures) {
+        captures = Map.copyOf(wanted);
+        List<String> errors = new ArrayList<>();
+        for (SourceCapture capture : wanted.values()) {
             try {
                 capture.apply();
             } catch (SourceException | ConnectException e) {
@@ -58,51 +55,63 @@ public final class SourceCaptures {
     }
 
     /**
-     * Follows tables that appear, disappear or change, and restarts what failed; to be called every few seconds after
-     * {@link #apply}. Never throws.
+     * Removes what was made for a source: connector, replication slot, publication, control tables. What is not there is
+     * passed over.
+     *
+     * @param notice hears what was done
+     * @throws StackException if the slot cannot be dropped, with what to run by hand; all else was tried
+     */
+    public void release(PostgresSource source, Consumer<String> notice) {
+        List<String> problems = new ArrayList<>();
+        String connector = ConnectorConfig.connectorName(source.name());
+        try {
+            if (connect.delete(connector)) {
+                notice.accept("Deleted the connector " + connector);
+            }
+        } catch (ConnectException e) {
+            problems.add("the connector " + connector + " is still there: " + e.getMessage());
+        }
+        problems.addAll(releaseDatabase(source, notice));
+        if (!problems.isEmpty()) {
+            throw new StackException("Source " + source.name() + ": " + String.join("; ", problems));
+        }
+        passwords.delete(source);
+    }
+
+    /**
+     * Removes what was made in the database of a source, for when there is no Kafka Connect whose connector could use it.
+     *
+     * @param notice hears what was done
+     * @throws StackException if the slot cannot be dropped, with what to run by hand
+     */
+    public static void releaseWithoutConnect(PostgresSource source, Consumer<String> notice) {
+        List<String> problems = releaseDatabase(source, notice);
+        if (!problems.isEmpty()) {
+            throw new StackException("Source " + source.name() + ": " + String.join("; ", problems));
+        }
+    }
+
+    private static List<String> releaseDatabase(PostgresSource source, Consumer<String> notice) {
+        try (SourceDatabase database = SourceDatabase.open(source)) {
+            database.purge().forEach(notice);
+            return List.of();
+        } catch (SourceException e) {
+            return List.of("what Tributary made in the database could not be removed. " + e.getMessage()
+                    + " Until the slot is dropped, the server keeps WAL for it: SELECT pg_drop_replication_slot('"
+                    + SourceDatabase.slotName(source) + "')");
+        }
+    }
+
+    /**
+     * Follows tables that appear, disappear or change, and restarts what failed; to be called every few seconds. Never
+     * throws: what goes wrong is in the reports.
      */
     public void reconcile() {
-        captures.forEach(SourceCapture::reconcile);
+        captures.values().forEach(SourceCapture::reconcile);
     }
 
     /** How each source goes. Asks Kafka Connect, but no database. */
     public List<CaptureReport> reports() {
-        return captures.stream().map(SourceCapture::report).toList();
-    }
-
-    /**
-     * Removes connector, replication slot, publication and control tables of every source, also of those that are no
-     * longer configured. Never throws: what could not be removed is said, with what to run by hand.
-     *
-     * @return a line for each thing that was done or could not be
-     */
-    public List<String> purge() {
-        List<String> lines = new ArrayList<>();
-        for (PostgresSource source : known.all()) {
-            lines.addAll(remove(source));
-        }
-        return lines;
-    }
-
-    private List<String> remove(PostgresSource source) {
-        List<String> lines = new ArrayList<>();
-        String connector = ConnectorConfig.connectorName(source.name());
-        try {
-            if (connect.delete(connector)) {
-                lines.add("deleted the connector " + connector);
-            }
-        } catch (ConnectException e) {
-            lines.add("the connector " + connector + " is left as it is: " + e.getMessage());
-        }
-        try (SourceDatabase database = SourceDatabase.open(source)) {
-            lines.addAll(database.purge());
-            known.forget(source.name());
-        } catch (SourceException e) {
-            lines.add("the replication slot and the publication of source " + source.name() + " could not be removed: "
-                    + e.getMessage() + " Until its slot is dropped, the server keeps its WAL: SELECT"
-                    + " pg_drop_replication_slot('" + SourceDatabase.slotName(source) + "')");
-        }
-        lines.forEach(line -> LOG.info("source {}: {}", source.name(), line));
-        return lines;
+        return captures.values().stream().map(SourceCapture::report).toList();
     }
 }

@@ -57,9 +57,12 @@ public record Installation(Path home) {
 
     /** Folders with Kafka Connect plugins. */
     public List<Path> pluginPath() {
-        return List.of(
-                built("connectors/target/plugin"),
-                built(RUNTIME + "/" + ProcessName.CONNECT.label() + "/target/plugins"));
+        return List.of(built("connectors/target/plugin"));
+    }
+
+    /** Configuration of the Debezium connector of a Postgres source, with placeholders. */
+    public Path connectorTemplate() {
+        return built("connectors/target/classes/debezium/postgres.properties");
     }
 
     /** Folder into which the schema registry is unpacked. */

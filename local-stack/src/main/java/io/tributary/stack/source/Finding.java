@@ -57,6 +57,7 @@ public record Finding(Rule rule, String where, String problem, String fix) {
         COLUMN_NAMES_CLASH(Severity.LEFT_OUT),
         COLUMN_NAME_RESERVED(Severity.LEFT_OUT),
         NAME_TOO_LONG(Severity.LEFT_OUT),
+        NO_CURRENT_STATE(Severity.WARNING),
         TOAST_TARGET_LOWERED(Severity.WARNING),
         COLUMN_NOT_PUBLISHED(Severity.WARNING);
 

@@ -4,6 +4,7 @@ import io.tributary.schemas.naming.SafeName;
 import io.tributary.stack.source.CapturedTable.Key;
 import io.tributary.stack.source.Finding.Rule;
 import io.tributary.stack.source.TableFacts.ColumnFacts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,16 @@ final class TableJudge {
 
     /** What is worth knowing of a table that is captured. */
     List<Finding> remarks(TableFacts table) {
-        List<Finding> remarks = new java.util.ArrayList<>();
-        List<String> unpublished = captured(table).unpublished();
+        List<Finding> remarks = new ArrayList<>();
+        CapturedTable captured = captured(table);
+        if (captured.key() == Key.NONE) {
+            remarks.add(finding(
+                    Rule.NO_CURRENT_STATE,
+                    table,
+                    "it has no primary key, so there is a bronze table of its changes and no silver table",
+                    "ALTER TABLE " + table.name().sql() + " ADD PRIMARY KEY (...)"));
+        }
+        List<String> unpublished = captured.unpublished();
         if (!unpublished.isEmpty()) {
             remarks.add(finding(
                     Rule.COLUMN_NOT_PUBLISHED,

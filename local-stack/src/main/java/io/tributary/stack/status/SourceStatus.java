@@ -11,6 +11,7 @@ import java.util.List;
  * @param slotActive whether a reader is connected to the slot; nullable
  * @param retainedWalBytes write-ahead log that the source keeps for the slot, in bytes; nullable
  * @param captured tables that are captured, {@code schema.table}
+ * @param bronzeOnly those of the captured tables that have no key, so that there is no current state to keep of them
  * @param leftOut tables that match the patterns and are not captured
  * @param warnings what the user should know, for people
  * @param error why the source cannot be captured; nullable
@@ -22,12 +23,14 @@ public record SourceStatus(
         Boolean slotActive,
         Long retainedWalBytes,
         List<String> captured,
+        List<String> bronzeOnly,
         List<LeftOut> leftOut,
         List<String> warnings,
         String error) {
 
     public SourceStatus {
         captured = List.copyOf(captured);
+        bronzeOnly = bronzeOnly == null ? List.of() : List.copyOf(bronzeOnly);
         leftOut = List.copyOf(leftOut);
         warnings = List.copyOf(warnings);
     }
