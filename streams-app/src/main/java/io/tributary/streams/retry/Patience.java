@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for infrastructure that does not answer, in place: the record at hand stays where it is, nothing is lost and
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
  */
 public final class Patience {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
@@ -47,10 +50,14 @@ public final class Patience {
             try {
                 T result = action.get();
                 if (failed) {
+                    LOG.info("Infrastructure answers again");
                     observer.accept(null);
                 }
                 return result;
             } catch (RegistryUnavailableException | BrokerUnavailableException e) {
+                if (!failed) {
+                    LOG.warn("Infrastructure does not answer, trying again: {}", e.getMessage());
+                }
                 failed = true;
                 observer.accept(e.getMessage());
                 if (System.nanoTime() > deadline || closesWithin(pause)) {

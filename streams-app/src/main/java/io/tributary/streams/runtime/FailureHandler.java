@@ -1,5 +1,7 @@
 package io.tributary.streams.runtime;
 
+import io.tributary.schemas.registry.RegistryUnavailableException;
+import io.tributary.streams.topic.BrokerUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,17 +38,26 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        String problem = problem(failure);
         Duration wait = nextPause();
-        board.infrastructure(root.getMessage() == null ? root.toString() : root.getMessage());
-        LOG.error("A stream thread failed and is replaced in {} ms: {}", wait.toMillis(), root.toString(), failure);
+        board.infrastructure(problem);
+        LOG.error("A stream thread failed and is replaced in {} ms: {}", wait.toMillis(), problem, failure);
         if (!closesWithin(wait)) {
             repair.run();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** What to tell of a failure: our own words if there are any among its causes, else those of the first cause. */
+    private static String problem(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof BrokerUnavailableException) {
+                return cause.getMessage();
+            }
+            root = cause;
+        }
+        return root.toString();
     }
 
     private synchronized Duration nextPause() {

@@ -35,6 +35,7 @@ public final class StreamsApp implements AutoCloseable {
     private final StatusBoard board = new StatusBoard(meters);
     private final Patience patience = new Patience(PATIENCE, board::infrastructure);
     private final Admin admin;
+    private final StateTopics stateTopics;
     private final FailureHandler failures;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
@@ -52,8 +53,12 @@ public final class StreamsApp implements AutoCloseable {
         admin = Admin.create(StreamsProperties.admin(settings));
         BrokerOutputTopics topics = new BrokerOutputTopics(
                 admin, settings.replicationFactor(), settings.cleanRetention(), settings.deadLetterRetention());
-        StateTopics stateTopics = new StateTopics(admin, settings.applicationId());
-        failures = new FailureHandler(board, stateTopics::widen);
+        stateTopics = new StateTopics(admin, settings.applicationId());
+        GroupMembers members = new GroupMembers(admin, settings.applicationId(), instanceId);
+        failures = new FailureHandler(board, () -> {
+            stateTopics.widen();
+            members.leave();
+        });
         streams = new KafkaStreams(
                 CleanTopology.build(new CleanTopology.Surroundings(
                         new PatientRegistry(new HttpSchemaRegistry(settings.schemaRegistry()), patience),
@@ -67,6 +72,7 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     private void bindMetrics() {
+        meters.config().meterFilter(new StateTagFilter());
         streamsMetrics.bindTo(meters);
         collections.bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
@@ -77,6 +83,7 @@ public final class StreamsApp implements AutoCloseable {
     /** Starts processing. */
     public void start() {
         LOG.info("Starting; status at http://127.0.0.1:{}/status", server.port());
+        stateTopics.widen();
         streams.start();
     }
 

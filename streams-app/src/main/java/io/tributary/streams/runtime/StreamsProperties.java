@@ -31,6 +31,8 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.METADATA_MAX_AGE_CONFIG, settings.metadataMaxAge().toMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
+        // There is no global thread; without this, Kafka Streams warns about its default at every start.
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         consumer(properties, instanceId);
         producer(properties);
         properties.putAll(settings.kafka());
@@ -55,8 +57,11 @@ final class StreamsProperties {
     private static void consumer(Properties properties, String instanceId) {
         // A member known by its state folder: after a crash or restart it has its partitions back at once.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 12_000);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        // Longer than the patience with the registry and a truncate of millions of large rows; also what a rebalance
+        // waits for a member that died in the middle of it.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 120_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 16 * 1024 * 1024);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1_000);
     }
