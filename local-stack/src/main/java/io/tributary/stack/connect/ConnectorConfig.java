@@ -6,9 +6,11 @@ import io.tributary.stack.layout.StackException;
 import io.tributary.stack.source.CapturedTable;
 import io.tributary.stack.source.CapturedTable.Key;
 import io.tributary.stack.source.ControlObjects;
+import io.tributary.stack.source.Finding.Rule;
 import io.tributary.stack.source.ListRegex;
 import io.tributary.stack.source.RawTopic;
 import io.tributary.stack.source.TableName;
+import io.tributary.stack.source.TableSelection;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -42,8 +44,9 @@ final class ConnectorConfig {
      * @throws StackException if the template cannot be read or has a placeholder that nobody fills
      */
     static Map<String, String> of(
-            PostgresSource source, List<CapturedTable> tables, CaptureSettings settings, PasswordFiles passwords) {
-        Map<String, String> values = values(source, tables, settings, passwords);
+            PostgresSource source, TableSelection selection, CaptureSettings settings, PasswordFiles passwords) {
+        List<CapturedTable> tables = selection.captured();
+        Map<String, String> values = values(source, selection, settings, passwords);
         Map<String, String> config = new TreeMap<>();
         template(settings).forEach((key, value) -> {
             String filled = fill(value, values, settings);
@@ -66,7 +69,8 @@ final class ConnectorConfig {
     }
 
     private static Map<String, String> values(
-            PostgresSource source, List<CapturedTable> tables, CaptureSettings settings, PasswordFiles passwords) {
+            PostgresSource source, TableSelection selection, CaptureSettings settings, PasswordFiles passwords) {
+        List<CapturedTable> tables = selection.captured();
         Map<String, String> values = new TreeMap<>();
         values.put("database.hostname", source.host());
         values.put("database.port", String.valueOf(source.port()));
@@ -81,7 +85,7 @@ final class ConnectorConfig {
                         .orElse(""));
         values.put("slot.name", ControlObjects.slot(source.name()));
         values.put("publication.name", ControlObjects.publication(source.name()));
-        values.put("table.include.list", included(source));
+        values.put("table.include.list", included(source, selection));
         values.put(SNAPSHOT_TABLES, snapshotTables(source, tables));
         values.put("column.exclude.list", unpublishedColumns(tables));
         values.put("message.key.columns", keyColumns(tables));
@@ -96,10 +100,18 @@ final class ConnectorConfig {
         return values;
     }
 
-    /** All that the patterns match; which of it is captured, the publication decides while the connector runs. */
-    private static String included(PostgresSource source) {
+    /**
+     * All that the patterns match; which of it is captured, the publication decides while the connector runs. But a table
+     * whose columns differ by case alone stops the connector as soon as it looks at it.
+     */
+    private static String included(PostgresSource source, TableSelection selection) {
+        String unbearable = selection.leftOut().stream()
+                .filter(table -> table.finding().rule() == Rule.COLUMN_NAMES_CLASH)
+                .map(table -> table.table().regex())
+                .collect(Collectors.joining("|"));
+        String except = unbearable.isEmpty() ? "" : "(?!(?:" + unbearable + ")$)";
         return Stream.concat(
-                        source.tables().stream().map(ListRegex::of),
+                        source.tables().stream().map(pattern -> except + ListRegex.of(pattern)),
                         Stream.of(ControlObjects.heartbeat(source.name()), ControlObjects.signal(source.name()))
                                 .map(TableName::regex))
                 .collect(Collectors.joining(","));

@@ -9,6 +9,7 @@ import io.tributary.stack.source.SlotStatus;
 import io.tributary.stack.source.SourceDatabase;
 import io.tributary.stack.source.SourceDatabase.Inspection;
 import io.tributary.stack.source.SourceException;
+import io.tributary.stack.source.TableSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +57,14 @@ final class SourceCapture {
             try (SourceDatabase database = SourceDatabase.open(source)) {
                 Inspection seen = look(database, deployed.isPresent());
                 refuse(seen.errors());
-                List<CapturedTable> tables = seen.tables().captured();
                 refuse(nothingToCapture(seen));
                 passwords.write(source);
                 if (deployed.isPresent() && snapshotDone()) {
                     refuse(lostSlot(seen));
-                    follow(database, tables, deployed.get());
+                    follow(database, seen.tables(), deployed.get());
                 } else {
-                    database.prepare(tables);
-                    deploy(ConnectorConfig.of(source, tables, settings, passwords), deployed);
+                    database.prepare(seen.tables().captured());
+                    deploy(ConnectorConfig.of(source, seen.tables(), settings, passwords), deployed);
                 }
             }
             error = Optional.empty();
@@ -98,7 +98,7 @@ final class SourceCapture {
                 errors.addAll(done ? lostSlot(seen) : List.of());
                 refuse(errors);
                 if (done) {
-                    follow(database, seen.tables().captured(), deployed.get());
+                    follow(database, seen.tables(), deployed.get());
                 }
             }
             error = Optional.empty();
@@ -119,13 +119,13 @@ final class SourceCapture {
     }
 
     /** Takes in what changed since the connector was deployed. */
-    private void follow(SourceDatabase database, List<CapturedTable> tables, Map<String, String> deployed) {
-        database.withdraw(tables);
+    private void follow(SourceDatabase database, TableSelection tables, Map<String, String> deployed) {
+        database.withdraw(tables.captured());
         Map<String, String> config = ConnectorConfig.of(source, tables, settings, passwords);
         // The list matters to the first snapshot only, which is done; a change of it is not worth a restart.
         config.put(ConnectorConfig.SNAPSHOT_TABLES, deployed.get(ConnectorConfig.SNAPSHOT_TABLES));
         deploy(config, Optional.of(deployed));
-        for (CapturedTable table : database.unread(tables)) {
+        for (CapturedTable table : database.unread(tables.captured())) {
             database.publish(table);
         }
     }

@@ -66,7 +66,7 @@ public final class SourceCaptures {
         String connector = ConnectorConfig.connectorName(source.name());
         try {
             if (connect.delete(connector)) {
-                notice.accept("Deleted the connector " + connector);
+                notice.accept("deleted the connector " + connector);
             }
         } catch (ConnectException e) {
             problems.add("the connector " + connector + " is still there: " + e.getMessage());

@@ -63,7 +63,7 @@ final class ConnectionFailure {
 
     /** The driver's or server's words in one line. Neither puts the password into them. */
     static String message(SQLException failure) {
-        return failure.getMessage().replaceAll("\\s*\\R\\s*", " ").strip();
+        return failure.getMessage().replaceAll("\\s*\\R\\s*", " ").strip().replaceAll("\\.+$", "");
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -3,8 +3,9 @@ package io.tributary.stack.source;
 import io.tributary.stack.config.TablePattern;
 
 /**
- * Names as regular expressions in Debezium's comma-separated lists. Debezium splits a list at commas that have no
- * backslash before them, cuts white space off both ends of each part and ignores case.
+ * Names as regular expressions in Debezium's comma-separated lists. Debezium ignores case, cuts white space off both ends
+ * of each part, and splits some lists twice, the second time also at commas with a backslash before them. So every
+ * character but letters, digits and underscores is written by its number.
  */
 public final class ListRegex {
 
@@ -14,12 +15,10 @@ public final class ListRegex {
     public static String literal(String text) {
         StringBuilder regex = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (Character.isWhitespace(c) || Character.isISOControl(c)) {
-                regex.append(String.format("\\x{%x}", c));
-            } else if (Character.isLetterOrDigit(c) || c == '_') {
+            if (Character.isLetterOrDigit(c) || c == '_') {
                 regex.appendCodePoint(c);
             } else {
-                regex.append('\\').appendCodePoint(c);
+                regex.append(String.format("\\x{%x}", c));
             }
         });
         return regex.toString();
