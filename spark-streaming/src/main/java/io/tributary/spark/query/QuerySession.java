@@ -51,8 +51,14 @@ final class QuerySession {
         conf.put("spark.ui.retainedStages", "10");
         conf.put("spark.ui.retainedTasks", "100");
         conf.put("spark.sql.ui.retainedExecutions", "5");
+        // A statement that runs out of memory fails alone; Spark would end the process.
+        conf.put("spark.executor.killOnFatalError.depth", "0");
         conf.put("spark.hadoop.fs.s3a.connection.maximum", "32");
         conf.put("spark.hadoop.fs.s3a.threads.max", "8");
+        // Somebody waits for the answer: a store that is down is an error in seconds.
+        conf.put("spark.hadoop.fs.s3a.attempts.maximum", "2");
+        conf.put("spark.hadoop.fs.s3a.retry.limit", "3");
+        conf.put("spark.hadoop.fs.s3a.retry.interval", "200ms");
         return conf;
     }
 

@@ -2,6 +2,7 @@ package io.tributary.spark.query;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.NoSuchFileException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +65,11 @@ record ReadableError(int status, String message) {
         return hasCause(error, FileNotFoundException.class) || hasCause(error, NoSuchFileException.class);
     }
 
+    /** Whether the lake's files or their store are to blame rather than the statement or this process. */
+    static boolean isStoreProblem(Throwable error) {
+        return hasCause(error, IOException.class);
+    }
+
     /** The deepest cause that was written for a reader; the outer ones say that a stage of a job failed. */
     private static Throwable mostTelling(Throwable error) {
         Throwable best = error;
@@ -83,15 +89,23 @@ record ReadableError(int status, String message) {
         Throwable root = root(error);
         String message = root.getMessage() == null ? root.toString() : root.getMessage();
         String line = sentence(message.lines().findFirst().orElse(message));
+        if (hasCause(error, OutOfMemoryError.class) || hasCause(error, StackOverflowError.class)) {
+            return new ReadableError(
+                    BAD_REQUEST, "The statement needs more memory than the SQL process has; ask for less at a time");
+        }
         if (root.getClass() == RuntimeException.class) {
             // So Spark reports raise_error() and assert_true().
             return new ReadableError(BAD_REQUEST, line);
         }
+        if (hasCause(error, ConnectException.class)) {
+            return new ReadableError(
+                    INTERNAL, "The lake's object store does not answer (" + line + "); see 'tributary status'");
+        }
+        if (isStoreProblem(error)) {
+            return new ReadableError(INTERNAL, "The lake could not be read: " + line);
+        }
         return new ReadableError(
-                INTERNAL,
-                hasCause(error, IOException.class)
-                        ? "The lake could not be read: " + line
-                        : "The statement failed inside Spark (" + line + "); the log of the SQL process says more");
+                INTERNAL, "The statement failed inside Spark (" + line + "); the log of the SQL process says more");
     }
 
     private static boolean hasCause(Throwable error, Class<? extends Throwable> kind) {

@@ -128,7 +128,7 @@ final class SqlHandler implements HttpHandler {
     private static void report(Throwable failure, RunningQuery query, Answer answer) throws IOException {
         ReadableError error = ReadableError.of(failure);
         LOG.info("failed query={} status={} error={}", query.jobGroup(), error.status(), error.message());
-        if (error.status() == ReadableError.INTERNAL) {
+        if (error.status() == ReadableError.INTERNAL && !ReadableError.isStoreProblem(failure)) {
             LOG.warn("failed query={}", query.jobGroup(), failure);
         }
         if (answer.isCommitted()) {
