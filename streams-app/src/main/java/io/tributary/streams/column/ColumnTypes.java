@@ -32,6 +32,9 @@ public final class ColumnTypes {
     private static final int MONEY_PRECISION = 19;
     private static final int MONEY_SCALE = 2;
 
+    /** Arrays of text that the connector's own converter makes of every array; it has a placeholder for all of them. */
+    private static final String TEXT_ARRAY = "io.tributary.postgres.Array";
+
     /** Arrays that Debezium has a placeholder for; see its UnchangedToastedReplicationMessageColumn. */
     private static final Set<String> MARKED_ARRAYS =
             Set.of("_TEXT", "_VARCHAR", "_BPCHAR", "_JSON", "_JSONB", "_BYTEA", "_INT4", "_INT8", "_UUID");
@@ -54,6 +57,11 @@ public final class ColumnTypes {
             "TIMESTAMP",
             "TIMESTAMPTZ",
             "PG_LSN",
+            "POINT",
+            "LINE",
+            "LSEG",
+            "BOX",
+            "CIRCLE",
             "NAME",
             "CHAR");
 
@@ -109,6 +117,13 @@ public final class ColumnTypes {
     private static ColumnType ofNamedText(SourceColumn column) {
         String typeName = column.typeName();
         return switch (typeName) {
+            // Elements of arrays come as Postgres writes them; see PostgresTextConverter of the connectors.
+            case "BOOL" -> new ColumnType(Schema.create(Schema.Type.BOOLEAN), FIXED, ElementText::ofBoolean);
+            case "INT2", "INT4" -> new ColumnType(Schema.create(Schema.Type.INT), FIXED, ElementText::ofInt);
+            case "INT8", "OID" -> new ColumnType(Schema.create(Schema.Type.LONG), FIXED, ElementText::ofLong);
+            case "FLOAT4" -> new ColumnType(Schema.create(Schema.Type.FLOAT), FIXED, ElementText::ofFloat);
+            case "FLOAT8" -> new ColumnType(Schema.create(Schema.Type.DOUBLE), FIXED, ElementText::ofDouble);
+            case "BYTEA" -> new ColumnType(Schema.create(Schema.Type.BYTES), TEXT, ElementText::ofBytes);
             case "NUMERIC", "DECIMAL" -> numeric(column);
             case "MONEY" -> decimal(MONEY_PRECISION, MONEY_SCALE);
             case "DATE" -> date();
@@ -141,9 +156,10 @@ public final class ColumnTypes {
         ColumnType element = of(column.element());
         Schema nullable = nullable(element.schema());
         ValueConverter converter = element.converter();
+        boolean marked = column.meaning().equals(TEXT_ARRAY) || MARKED_ARRAYS.contains(column.typeName());
         return new ColumnType(
                 Schema.createArray(nullable),
-                MARKED_ARRAYS.contains(column.typeName()) ? BINARY : BINARY_UNMARKED,
+                marked ? BINARY : BINARY_UNMARKED,
                 raw -> convertAll((List<?>) raw, converter));
     }
 

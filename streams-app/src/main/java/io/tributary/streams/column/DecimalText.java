@@ -2,10 +2,17 @@ package io.tributary.streams.column;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.avro.util.Utf8;
 
 /** Reads decimal numbers as text, exactly, into Avro's decimal bytes or into plain text. */
 final class DecimalText {
+
+    /** Debezium's names for what is no number; see SpecialValueDecimal. */
+    private static final Map<String, Utf8> SPECIAL = Map.of(
+            "NAN", new Utf8("NaN"),
+            "POSITIVE_INFINITY", new Utf8("Infinity"),
+            "NEGATIVE_INFINITY", new Utf8("-Infinity"));
 
     private static final int LONG_DIGITS = 18;
     private static final long[] POWERS = new long[LONG_DIGITS + 1];
@@ -35,8 +42,12 @@ final class DecimalText {
         return ByteBuffer.wrap(number.unscaledValue().toByteArray());
     }
 
-    /** The number's digits without an exponent; NaN and Infinity stay words. */
+    /** The number as Postgres writes it: without an exponent, or NaN, Infinity, -Infinity. */
     static Utf8 plain(Utf8 text) throws UnrepresentableValueException {
+        if (text.getByteLength() > 0 && text.getBytes()[text.getByteLength() - 1] > '9') {
+            Utf8 special = SPECIAL.get(text.toString());
+            return special == null ? text : special;
+        }
         byte[] bytes = text.getBytes();
         for (int i = 0; i < text.getByteLength(); i++) {
             if (bytes[i] == 'E' || bytes[i] == 'e') {

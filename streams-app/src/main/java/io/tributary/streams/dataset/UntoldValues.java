@@ -21,7 +21,9 @@ final class UntoldValues {
             new Utf8("{}"),
             new Utf8("1970-01-01Z"),
             new Utf8("1970-01-01T00:00:00Z"),
+            new Utf8("00:00:00"),
             new Utf8("00:00:00Z"),
+            new Utf8("00:00:00+00"),
             new Utf8("P0Y0M0DT0H0M0S"));
 
     private UntoldValues() {}

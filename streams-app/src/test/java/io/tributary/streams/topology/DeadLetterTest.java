@@ -280,6 +280,19 @@ class DeadLetterTest {
     }
 
     @Test
+    void anArrayInsideAnArray() {
+        DebeziumTable matrix = orders.altered(
+                Col.of("id", Schema.Type.INT, "INT4").asKey(),
+                Col.array("m", Schema.create(Schema.Type.STRING), "_INT4"));
+        app.send(
+                matrix.topic(),
+                matrix.key(1),
+                matrix.change("c").after(1, DebeziumTable.listOf("{1,2}")).bytes());
+        assertRejected("unrepresentable-value", "Column 'm': '{1,2}' is an array inside an array");
+        assertStreamGoesOn();
+    }
+
+    @Test
     void aDeleteIsAppliedThoughTheRowHeldWhatTheTypeCannot() {
         app.send(
                 orders.topic(),

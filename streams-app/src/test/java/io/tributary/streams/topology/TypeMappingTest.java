@@ -185,8 +185,48 @@ class TypeMappingTest {
                         array(timestamp("timestamp-micros")),
                         listOf(micros("2026-11-20T01:02:03Z"), micros("9999-12-31T23:59:59.999999Z"), null)),
                 type(Col.array("c", BYTES, "_BYTEA"), listOf(bytes(1), null), array("'bytes'"), listOf(bytes(1), null)),
+                type(texts("_INT4"), listOf("1", null, "-3"), array("'int'"), listOf(1, null, -3)),
+                type(texts("_INT8"), listOf("9223372036854775807"), array("'long'"), listOf(Long.MAX_VALUE)),
+                type(texts("_BOOL"), listOf("t", "f", null), array("'boolean'"), listOf(true, false, null)),
+                type(
+                        texts("_FLOAT8"),
+                        listOf("1.5", "NaN", "-Infinity", "1e-300"),
+                        array("'double'"),
+                        listOf(1.5, Double.NaN, Double.NEGATIVE_INFINITY, 1e-300)),
+                type(texts("_FLOAT4"), listOf("1.5"), array("'float'"), listOf(1.5f)),
+                type(texts("_BYTEA"), listOf("\\x00ff", "\\x"), array("'bytes'"), listOf(bytes(0, 255), bytes())),
+                type(
+                        texts("_DATE"),
+                        listOf("2026-11-20Z", "infinity"),
+                        array(date()),
+                        listOf(day("2026-11-20"), day("9999-12-31"))),
+                type(
+                        texts("_NUMERIC")
+                                .with("__debezium.source.column.length", "8")
+                                .with("__debezium.source.column.scale", "2"),
+                        listOf("1.50", null),
+                        array(decimal(8, 2)),
+                        listOf(unscaled("1.50"), null)),
+                type(
+                        texts("_NUMERIC"),
+                        listOf("1.50", "NaN"),
+                        array("'string'"),
+                        listOf(new Utf8("1.50"), new Utf8("NaN"))),
+                type(texts("_TEXT"), listOf("{a,b}", "c"), array("'string'"), listOf(new Utf8("{a,b}"), new Utf8("c"))),
+                type(texts("_JSONB"), listOf("{\"a\": 1}"), array(json), listOf(new Utf8("{\"a\": 1}"))),
+                type(texts("_MOOD"), listOf("sad"), array("'string'"), listOf(new Utf8("sad"))),
+                type(text("VARBIT").meaning("io.tributary.postgres.Bits"), "0011", "'string'", new Utf8("0011")),
+                type(Col.numeric("c", 0, 0), "NAN", "'string'", new Utf8("NaN")),
+                type(Col.numeric("c", 0, 0), "NEGATIVE_INFINITY", "'string'", new Utf8("-Infinity")),
                 type(point("POINT"), pointValue(), "'string'", new Utf8("(1.5,-2)")),
                 type(geometry(), geometryValue(), "'string'", new Utf8("01FF")));
+    }
+
+    /** An array as the connector's own converter makes it of every array. */
+    private static Col texts(String type) {
+        Schema schema = Schema.createArray(Schema.createUnion(Schema.create(Schema.Type.NULL), STRING));
+        schema.addProp("connect.name", "io.tributary.postgres.Array");
+        return Col.of("c", schema).with("__debezium.source.column.type", type);
     }
 
     private static Schema named(String meaning) {
