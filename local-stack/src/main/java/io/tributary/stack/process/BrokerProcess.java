@@ -70,7 +70,7 @@ final class BrokerProcess {
         // The cleaner's default buffer of 128 MiB would take half of this heap.
         properties.put("log.cleaner.dedupe.buffer.size", "16777216");
         // A row with large values is one record; the producers have their own, lower limit.
-        properties.put("message.max.bytes", "33554432");
+        properties.put("message.max.bytes", "68157440");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("num.recovery.threads.per.data.dir", "2");

@@ -9,9 +9,11 @@ import java.util.List;
  * @param type for instance {@code postgres}
  * @param slot name of the replication slot; nullable
  * @param slotActive whether a reader is connected to the slot; nullable
+ * @param walStatus reserved, extended, unreserved or lost, as Postgres says of the slot; nullable
  * @param retainedWalBytes write-ahead log that the source keeps for the slot, in bytes; nullable
+ * @param safeWalBytes what may be written before the slot is in danger of being given up, in bytes; nullable
  * @param captured tables that are captured, {@code schema.table}
- * @param bronzeOnly those of the captured tables that have no key, so that there is no current state to keep of them
+ * @param bronzeOnly those of the captured tables that have no key, so that there is no silver table of them
  * @param leftOut tables that match the patterns and are not captured
  * @param warnings what the user should know, for people
  * @param error why the source cannot be captured; nullable
@@ -21,7 +23,9 @@ public record SourceStatus(
         String type,
         String slot,
         Boolean slotActive,
+        String walStatus,
         Long retainedWalBytes,
+        Long safeWalBytes,
         List<String> captured,
         List<String> bronzeOnly,
         List<LeftOut> leftOut,
@@ -30,7 +34,7 @@ public record SourceStatus(
 
     public SourceStatus {
         captured = List.copyOf(captured);
-        bronzeOnly = bronzeOnly == null ? List.of() : List.copyOf(bronzeOnly);
+        bronzeOnly = List.copyOf(bronzeOnly);
         leftOut = List.copyOf(leftOut);
         warnings = List.copyOf(warnings);
     }

@@ -19,14 +19,28 @@ interface Capture {
     /**
      * Removes a source's connector, replication slot and publication.
      *
-     * @param notice hears what is about to be done
+     * @param notice hears what was done
+     * @throws io.tributary.stack.layout.StackException if something could not be removed
      */
     void release(PostgresSource source, Consumer<String> notice);
 
     /** Takes in tables that were made since; looks at the slots. Called now and then. */
     void refresh();
 
-    List<ConnectorStatus> connectors();
+    /** How it goes. May be called from any thread. */
+    View view();
 
-    List<SourceStatus> sources();
+    /**
+     * How it goes.
+     *
+     * @param connectors one entry a connector
+     * @param sources one entry a source
+     */
+    record View(List<ConnectorStatus> connectors, List<SourceStatus> sources) {
+
+        View {
+            connectors = List.copyOf(connectors);
+            sources = List.copyOf(sources);
+        }
+    }
 }

@@ -40,6 +40,7 @@ final class CaptureLoop implements AutoCloseable {
         return daemon;
     });
     private volatile boolean updating;
+    private volatile List<PostgresSource> current = List.of();
 
     CaptureLoop(StackPlan plan, Children children, Capture capture) {
         this.plan = plan;
@@ -57,6 +58,11 @@ final class CaptureLoop implements AutoCloseable {
     /** Completes when the connectors are in place; exceptionally with a {@link StackException} if that cannot be. */
     CompletableFuture<Void> done() {
         return done;
+    }
+
+    /** The sources that are captured now. */
+    List<PostgresSource> current() {
+        return current;
     }
 
     /** Whether the sources are being changed now. */
@@ -113,6 +119,7 @@ final class CaptureLoop implements AutoCloseable {
         }
         capture.capture(wanted);
         known.write(wanted);
+        current = List.copyOf(wanted);
         return notices;
     }
 

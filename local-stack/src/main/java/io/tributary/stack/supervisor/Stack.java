@@ -44,11 +44,12 @@ public final class Stack implements AutoCloseable {
                 ProcessSpecs.of(plan.context(), plan.postgres().isPresent());
         StackJournal journal = StackJournal.begin(plan);
         this.children = new Children(specs, Timing.DEFAULT, journal);
-        Capture capture = Captures.of(plan);
+        Capture capture = KafkaCapture.of(plan);
+        ExpectedTables expected = new ExpectedTables();
         this.loop = new CaptureLoop(plan, children, capture);
-        this.board = new StatusBoard(plan, children, capture, loop);
+        this.board = new StatusBoard(plan, children, capture, loop, expected);
         this.server = StatusServer.start(port(PortRole.SUPERVISOR), board::status);
-        this.upkeep = new Upkeep(plan, children, board, loop.done());
+        this.upkeep = new Upkeep(plan, children, board, loop, expected);
         this.ready = upkeep.ready();
         children.start();
         loop.start();

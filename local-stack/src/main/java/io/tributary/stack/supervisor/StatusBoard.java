@@ -29,13 +29,14 @@ final class StatusBoard {
     private StackStatus last;
     private long lastAt;
 
-    StatusBoard(StackPlan plan, Children children, Capture capture, CaptureLoop loop) {
+    StatusBoard(
+            StackPlan plan, Children children, Capture capture, CaptureLoop loop, ExpectedTables expected) {
         Ports ports = plan.context().config().stack().ports();
         this.plan = plan;
         this.children = children;
         this.capture = capture;
         this.loop = loop;
-        this.expected = new ExpectedTables(plan);
+        this.expected = expected;
         this.disk = new DiskWatch(plan.context().state());
         this.spark = new AppClient(ports.of(PortRole.SPARK));
         this.streams = new AppClient(ports.of(PortRole.STREAMS));
@@ -52,8 +53,9 @@ final class StatusBoard {
 
     private StackStatus look() {
         List<ProcessStatus> processes = children.status();
-        List<ConnectorStatus> connectors = capture.connectors();
-        List<SourceStatus> sources = capture.sources();
+        Capture.View view = capture.view();
+        List<ConnectorStatus> connectors = view.connectors();
+        List<SourceStatus> sources = view.sources();
         JsonNode sparkStatus = spark.status();
         List<TableStatus> tables = TableReport.of(sparkStatus, streams.status());
         Readiness readiness = Readiness.of(processes, connectors, sources, tables, expected.of(sources, tables));

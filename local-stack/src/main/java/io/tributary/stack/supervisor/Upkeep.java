@@ -13,9 +13,12 @@ final class Upkeep implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long LOOK_EVERY_MS = 500;
+    private static final long EMPTY_EVERY_S = 2;
     private static final long ROTATE_EVERY_S = 30;
 
     private final StatusBoard board;
+    private final CaptureLoop loop;
+    private final ExpectedTables expected;
     private final LogRotation rotation;
     private final long startedAt = System.nanoTime();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -25,11 +28,13 @@ final class Upkeep implements AutoCloseable {
         return daemon;
     });
 
-    Upkeep(StackPlan plan, Children children, StatusBoard board, CompletableFuture<Void> captured) {
+    Upkeep(StackPlan plan, Children children, StatusBoard board, CaptureLoop loop, ExpectedTables expected) {
         this.board = board;
+        this.loop = loop;
+        this.expected = expected;
         this.rotation = new LogRotation(plan.context().state().logs());
         failWith(children.allServed());
-        failWith(captured);
+        failWith(loop.done());
     }
 
     private void failWith(CompletableFuture<Void> part) {
@@ -46,6 +51,7 @@ final class Upkeep implements AutoCloseable {
 
     void start() {
         thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::lookForEmptyTables, EMPTY_EVERY_S, EMPTY_EVERY_S, TimeUnit.SECONDS);
         thread.scheduleWithFixedDelay(rotation::rotate, ROTATE_EVERY_S, ROTATE_EVERY_S, TimeUnit.SECONDS);
     }
 
@@ -65,6 +71,17 @@ final class Upkeep implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("status not known: {}", e.toString());
+        }
+    }
+
+    private void lookForEmptyTables() {
+        try {
+            StackStatus status = board.status();
+            if (!status.ready() && !loop.isBusy()) {
+                expected.look(loop.current(), status.sources(), status.tables());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("tables not looked at: {}", e.toString());
         }
     }
 }

@@ -2,10 +2,10 @@ package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.PortRole;
 import io.tributary.stack.config.PostgresSource;
-import io.tributary.stack.config.StackConfig;
 import io.tributary.stack.connect.CaptureReport;
 import io.tributary.stack.connect.CaptureSettings;
 import io.tributary.stack.connect.ConnectClient;
+import io.tributary.stack.connect.ConnectorState;
 import io.tributary.stack.connect.SourceCaptures;
 import io.tributary.stack.process.ProcessContext;
 import io.tributary.stack.source.SlotStatus;
@@ -18,31 +18,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The {@link Capture} of a plan: its Postgres sources through Kafka Connect. */
-final class Captures implements Capture {
+/** Captures by Kafka Connect and Debezium. */
+final class KafkaCapture implements Capture {
+
+    private static final String TYPE = "postgres";
 
     private final SourceCaptures captures;
 
-    private Captures(SourceCaptures captures) {
+    private KafkaCapture(SourceCaptures captures) {
         this.captures = captures;
     }
 
-    static Capture of(StackPlan plan) {
+    static KafkaCapture of(StackPlan plan) {
         ProcessContext context = plan.context();
-        StackConfig stack = context.config().stack();
-        URI connect = URI.create("http://127.0.0.1:" + stack.ports().of(PortRole.CONNECT));
-        URI registry = URI.create("http://127.0.0.1:" + stack.ports().of(PortRole.REGISTRY) + "/apis/ccompat/v7");
+        URI connect = URI.create(
+                "http://127.0.0.1:" + context.config().stack().ports().of(PortRole.CONNECT));
+        List<String> secrets = context.config().postgresSources().stream()
+                .map(source -> source.password().reveal())
+                .filter(password -> !password.isEmpty())
+                .toList();
         CaptureSettings settings = new CaptureSettings(
                 context.installation().connectorTemplate(),
-                registry,
-                stack.partitions(),
+                URI.create(EndpointList.of(plan).registry().url()),
+                context.config().stack().partitions(),
                 1,
                 context.state().secrets(),
                 Map.of());
-        List<String> secrets = context.config().postgresSources().stream()
-                .map(source -> source.password().reveal())
-                .toList();
-        return new Captures(new SourceCaptures(new ConnectClient(connect, secrets), settings));
+        return new KafkaCapture(new SourceCaptures(new ConnectClient(connect, secrets), settings));
     }
 
     @Override
@@ -61,33 +63,37 @@ final class Captures implements Capture {
     }
 
     @Override
-    public List<ConnectorStatus> connectors() {
-        return captures.reports().stream()
-                .flatMap(report -> report.connector().stream()
-                        .map(connector -> new ConnectorStatus(
-                                connector.name(),
-                                report.source(),
-                                connector.state(),
-                                connector.tasks().stream()
-                                        .map(task -> new ConnectorStatus.TaskStatus(task.id(), task.state()))
-                                        .toList(),
-                                connector.error().orElse(null))))
-                .toList();
+    public View view() {
+        List<CaptureReport> reports = captures.reports();
+        return new View(
+                reports.stream().flatMap(report -> connector(report).stream()).toList(),
+                reports.stream().map(KafkaCapture::source).toList());
     }
 
-    @Override
-    public List<SourceStatus> sources() {
-        return captures.reports().stream().map(Captures::status).toList();
+    private static Optional<ConnectorStatus> connector(CaptureReport report) {
+        return report.connector()
+                .map(state -> new ConnectorStatus(
+                        state.name(),
+                        report.source(),
+                        state.state(),
+                        state.tasks().stream().map(KafkaCapture::task).toList(),
+                        state.error().orElse(null)));
     }
 
-    private static SourceStatus status(CaptureReport report) {
+    private static ConnectorStatus.TaskStatus task(ConnectorState.Task task) {
+        return new ConnectorStatus.TaskStatus(task.id(), task.state());
+    }
+
+    private static SourceStatus source(CaptureReport report) {
         Optional<SlotStatus> slot = report.slot();
         return new SourceStatus(
                 report.source(),
-                "postgres",
+                TYPE,
                 slot.map(SlotStatus::name).orElse(null),
                 slot.map(SlotStatus::active).orElse(null),
+                slot.map(SlotStatus::walStatus).orElse(null),
                 slot.map(SlotStatus::retainedWalBytes).orElse(null),
+                slot.map(SlotStatus::safeWalBytes).orElse(null),
                 report.captured().stream().map(TableName::toString).toList(),
                 report.bronzeOnly().stream().map(TableName::toString).toList(),
                 report.leftOut().stream()
