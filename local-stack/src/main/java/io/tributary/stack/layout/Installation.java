@@ -65,11 +65,6 @@ public record Installation(Path home) {
         return built("connectors/target/classes/debezium/postgres.properties");
     }
 
-    /** Debezium's configuration with placeholders. */
-    public Path connectorTemplate() {
-        return built("connectors/target/classes/debezium/postgres.properties");
-    }
-
     /** Folder into which the schema registry is unpacked. */
     public Path registryApp() {
         return built(RUNTIME + "/" + ProcessName.REGISTRY.label() + "/target/app");

@@ -40,6 +40,8 @@ public record EmbeddedPostgres(StateDirectory state, int port, String database) 
     /** The role that owns the database. */
     public static final String OWNER = "tributary";
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     public EmbeddedPostgres {
         requireNonNull(state, "state is null");
         requireNonNull(database, "database is null");
@@ -53,7 +55,7 @@ public record EmbeddedPostgres(StateDirectory state, int port, String database) 
     public PostgresSource source(List<TablePattern> tables) {
         return new PostgresSource(
                 database,
-                "127.0.0.1",
+                LOOPBACK,
                 port,
                 database,
                 OWNER,
@@ -62,6 +64,15 @@ public record EmbeddedPostgres(StateDirectory state, int port, String database) 
                 Optional.empty(),
                 tables,
                 List.of());
+    }
+
+    /** Whether a source is the embedded database of a state directory. */
+    public static boolean isOwn(StateDirectory state, PostgresSource source) {
+        return source.user().equals(OWNER)
+                && source.host().equals(LOOPBACK)
+                && read(state.postgresSecrets())
+                        .getOrDefault(OWNER, "")
+                        .equals(source.password().reveal());
     }
 
     /** JDBC URL without credentials. */

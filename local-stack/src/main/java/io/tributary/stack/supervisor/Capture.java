@@ -38,7 +38,7 @@ interface Capture {
      */
     record View(List<ConnectorStatus> connectors, List<SourceStatus> sources) {
 
-        View {
+        public View {
             connectors = List.copyOf(connectors);
             sources = List.copyOf(sources);
         }

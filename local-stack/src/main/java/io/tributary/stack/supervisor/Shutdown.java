@@ -1,8 +1,13 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.connect.SourceCaptures;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.layout.StateDirectory;
+import io.tributary.stack.process.EmbeddedPostgres;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,16 +49,38 @@ public final class Shutdown {
     }
 
     /**
-     * Deletes the state of a stopped stack.
+     * Removes what was made in the sources, then deletes the state of a stopped stack.
      *
-     * @param notice hears what is about to happen
-     * @throws StackException if something cannot be removed
+     * @param notice hears what is about to happen, and what was done
+     * @throws StackException if something in a source cannot be removed; the state is kept then
      */
     public void purge(Consumer<String> notice) {
         if (!state.exists()) {
+            notice.accept("There is nothing to delete at " + state.root() + ".");
             return;
         }
-        notice.accept("Deleting " + state.root());
+        KnownSources known = new KnownSources(state);
+        List<PostgresSource> remaining = new ArrayList<>(known.read());
+        // What is in the embedded Postgres goes with its files.
+        remaining.removeIf(source -> EmbeddedPostgres.isOwn(state, source));
+        List<String> problems = new ArrayList<>();
+        for (PostgresSource source : List.copyOf(remaining)) {
+            notice.accept("Source " + source.name() + " at " + source.address()
+                    + ": dropping its replication slot and publication.");
+            try {
+                SourceCaptures.releaseWithoutConnect(source, notice);
+                remaining.remove(source);
+                known.write(remaining);
+            } catch (StackException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new StackException(
+                    String.join("\n", problems) + "\nNothing was deleted. Try again when the database can"
+                            + " be reached; if it is gone for good, delete " + state.root() + " by hand");
+        }
+        notice.accept("Deleting " + state.root() + ".");
         FolderDeletion.delete(state.root());
     }
 

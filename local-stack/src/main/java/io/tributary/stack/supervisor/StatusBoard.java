@@ -29,8 +29,7 @@ final class StatusBoard {
     private StackStatus last;
     private long lastAt;
 
-    StatusBoard(
-            StackPlan plan, Children children, Capture capture, CaptureLoop loop, ExpectedTables expected) {
+    StatusBoard(StackPlan plan, Children children, Capture capture, CaptureLoop loop, ExpectedTables expected) {
         Ports ports = plan.context().config().stack().ports();
         this.plan = plan;
         this.children = children;
