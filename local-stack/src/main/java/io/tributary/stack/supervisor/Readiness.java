@@ -49,7 +49,7 @@ record Readiness(List<String> pending, Progress progress) {
             }
         }
         long there = tables.stream()
-                .filter(table -> expected.contains(table.layer() + "." + table.name()))
+                .filter(table -> table.lastCommit() != null && expected.contains(table.layer() + "." + table.name()))
                 .count();
         if (there < expected.size()) {
             pending.add(there + " of " + expected.size() + " tables can be queried");

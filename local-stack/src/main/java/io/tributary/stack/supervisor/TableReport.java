@@ -31,7 +31,7 @@ final class TableReport {
                     dataset,
                     number(table, "rows"),
                     number(table, "behind"),
-                    number(table, "freshness_ms"),
+                    freshness(table),
                     text(table, "last_commit"),
                     deadLetters.get(source + "." + dataset),
                     text(table, "error"),
@@ -39,6 +39,12 @@ final class TableReport {
         }
         tables.sort(Comparator.comparing(TableStatus::layer).reversed().thenComparing(TableStatus::name));
         return List.copyOf(tables);
+    }
+
+    /** A table without a commit has none; the app says so with a negative number. */
+    private static Long freshness(JsonNode table) {
+        Long millis = number(table, "freshness_ms");
+        return millis == null || millis < 0 ? null : millis;
     }
 
     private static Long number(JsonNode node, String field) {

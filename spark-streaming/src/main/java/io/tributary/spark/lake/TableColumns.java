@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.schemas.change.ChangeMetadata;
 import io.tributary.schemas.naming.Dataset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,11 @@ public final class TableColumns {
 
     /** The key columns in key order; empty if the table has none. */
     public static List<String> keyOf(Schema clean) throws IncompatibleSchemaException {
-        String json = clean.getProp(KEY_PROP);
-        if (json == null) {
+        Object property = clean.getObjectProp(KEY_PROP);
+        if (property instanceof Collection<?> columns) {
+            return columns.stream().map(String::valueOf).toList();
+        }
+        if (!(property instanceof String json)) {
             throw new IncompatibleSchemaException("Clean schema " + clean.getFullName() + " has no property '"
                     + KEY_PROP + "'; it was not written by Tributary's streams application");
         }
