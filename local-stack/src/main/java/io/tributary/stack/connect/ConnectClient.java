@@ -116,6 +116,11 @@ public final class ConnectClient {
         accept(post(path(connector) + "/restart?includeTasks=true&onlyFailed=true"));
     }
 
+    /** Stops and starts the only task of a connector; returns when the old one has let go. */
+    void restartTask(String connector) {
+        accept(post(path(connector) + "/tasks/0/restart"));
+    }
+
     /** Where a source connector stands, a JSON object for each of its partitions; empty if it has read nothing yet. */
     List<JsonNode> offsets(String connector) {
         HttpResponse<String> response = get(path(connector) + "/offsets");

@@ -124,17 +124,23 @@ final class SourceCapture {
         Map<String, String> config = ConnectorConfig.of(source, tables, settings, passwords);
         // The list matters to the first snapshot only, which is done; a change of it is not worth a restart.
         config.put(ConnectorConfig.SNAPSHOT_TABLES, deployed.get(ConnectorConfig.SNAPSHOT_TABLES));
-        deploy(config, Optional.of(deployed));
-        for (CapturedTable table : database.unread(tables.captured())) {
-            database.publish(table);
+        boolean restarted = deploy(config, Optional.of(deployed));
+        List<CapturedTable> unread = database.unread(tables.captured());
+        if (!unread.isEmpty() && !restarted) {
+            // Debezium knows a table as it was when it started, and would not read one that had no primary key then.
+            connect.restartTask(connector);
         }
+        unread.forEach(database::publish);
     }
 
-    private void deploy(Map<String, String> config, Optional<Map<String, String>> deployed) {
-        if (!deployed.equals(Optional.of(config))) {
-            connect.put(connector, config);
-            LOG.info("connector {} {}", connector, deployed.isPresent() ? "changed" : "deployed");
+    /** Answers whether anything had to change. */
+    private boolean deploy(Map<String, String> config, Optional<Map<String, String>> deployed) {
+        if (deployed.equals(Optional.of(config))) {
+            return false;
         }
+        connect.put(connector, config);
+        LOG.info("connector {} {}", connector, deployed.isPresent() ? "changed" : "deployed");
+        return true;
     }
 
     /** Whether the first snapshot is through; until then the connector begins it anew after every restart. */
