@@ -1,7 +1,5 @@
 package io.tributary.spark.lake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.schemas.change.ChangeMetadata;
 import io.tributary.schemas.naming.Dataset;
 import java.util.ArrayList;
@@ -18,8 +16,6 @@ public final class TableColumns {
 
     /** Prop of a clean value schema: JSON array of the key columns, in key order; empty if the table has no key. */
     public static final String KEY_PROP = "tributary.key";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TableColumns() {}
 
@@ -60,22 +56,29 @@ public final class TableColumns {
         return Schema.createRecord(record, null, namespace, false, fields);
     }
 
-    /** The key columns in key order; empty if the table has none. */
-    public static List<String> keyOf(Schema clean) throws IncompatibleSchemaException {
-        Object property = clean.getObjectProp(KEY_PROP);
-        if (property instanceof Collection<?> columns) {
-            return columns.stream().map(String::valueOf).toList();
+    /**
+     * The key columns in key order.
+     *
+     * @param clean the clean value schemas, in the order of their ids; the newest that names a key counts
+     * @return an empty list if the table has no key; nothing if no schema says, as for a truncate of a table that has not
+     *     shown a row yet
+     */
+    public static Optional<List<String>> keyOf(List<Schema> clean) throws IncompatibleSchemaException {
+        for (int i = clean.size() - 1; i >= 0; i--) {
+            Object property = clean.get(i).getObjectProp(KEY_PROP);
+            if (property != null) {
+                return Optional.of(columnNames(clean.get(i), property));
+            }
         }
-        if (!(property instanceof String json)) {
-            throw new IncompatibleSchemaException("Clean schema " + clean.getFullName() + " has no property '"
-                    + KEY_PROP + "'; it was not written by Tributary's streams application");
+        return Optional.empty();
+    }
+
+    private static List<String> columnNames(Schema clean, Object property) throws IncompatibleSchemaException {
+        if (property instanceof List<?> names && names.stream().allMatch(String.class::isInstance)) {
+            return names.stream().map(String.class::cast).toList();
         }
-        try {
-            return List.of(JSON.readValue(json, String[].class));
-        } catch (JsonProcessingException e) {
-            throw new IncompatibleSchemaException("Property '" + KEY_PROP + "' of clean schema " + clean.getFullName()
-                    + " is not a JSON array of column names: " + json);
-        }
+        throw new IncompatibleSchemaException("Property '" + KEY_PROP + "' of clean schema " + clean.getFullName()
+                + " is not a JSON array of column names: " + property);
     }
 
     private static void requireFree(Dataset dataset, String column, Set<String> metaNames)

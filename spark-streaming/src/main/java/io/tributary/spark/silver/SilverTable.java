@@ -70,7 +70,12 @@ public final class SilverTable implements LakeTable {
     public void write(TopicSlice slice) throws Exception {
         slice.requireWellFormed();
         SliceSchemas schemas = SliceSchemas.of(slice, registry);
-        List<String> keyNow = TableColumns.keyOf(schemas.newest());
+        Optional<List<String>> told = TableColumns.keyOf(schemas.oldestFirst());
+        if (told.isEmpty() && key == null) {
+            // Only truncates so far, of a table without a row.
+            return;
+        }
+        List<String> keyNow = told.orElse(key);
         if (keyNow.isEmpty() && key == null) {
             exempt = "no primary key: every change is in bronze, but without a key there is no current state to keep";
             return;

@@ -6,7 +6,6 @@ import io.tributary.spark.lake.TableColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -68,9 +67,7 @@ public final class CleanTopicSchema {
         List<Schema.Field> all = new ArrayList<>(fields);
         all.add(new Schema.Field(ChangeMetadata.FIELD, ChangeMetadata.SCHEMA, null, null));
         Schema schema = Schema.createRecord(dataset.name(), null, "clean." + dataset.source(), false, all);
-        schema.addProp(
-                TableColumns.KEY_PROP,
-                key.stream().map(each -> "\"" + each + "\"").collect(Collectors.joining(",", "[", "]")));
+        schema.addProp(TableColumns.KEY_PROP, List.copyOf(key));
         return schema;
     }
 }
