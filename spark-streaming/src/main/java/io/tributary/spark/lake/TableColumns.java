@@ -3,7 +3,6 @@ package io.tributary.spark.lake;
 import io.tributary.schemas.change.ChangeMetadata;
 import io.tributary.schemas.naming.Dataset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
