@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** The HTTP server on loopback. It answers {@code /health} from the first moment and statements once it is ready. */
 final class QueryServer implements AutoCloseable {
 
     private static final int BACKLOG = 64;
     private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final Pattern LOCAL_HOST = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1)(:\\d+)?");
 
     /** Threads besides those that run statements: for refusals, health and metrics. */
     private static final int SPARE_THREADS = 4;
@@ -89,11 +92,21 @@ final class QueryServer implements AutoCloseable {
     }
 
     private void sql(HttpExchange exchange) throws IOException {
+        if (!isLocalName(exchange.getRequestHeaders().getFirst("Host"))) {
+            Answer.sendError(
+                    exchange, new ReadableError(FORBIDDEN, "Call this server by the name localhost or 127.0.0.1"));
+            return;
+        }
         if (sql == null) {
             notReady(exchange);
             return;
         }
         sql.handle(exchange);
+    }
+
+    /** A web page whose name was made to point at this machine could otherwise read the lake through a browser. */
+    private static boolean isLocalName(String host) {
+        return host == null || LOCAL_HOST.matcher(host).matches();
     }
 
     private static void notReady(HttpExchange exchange) throws IOException {

@@ -121,6 +121,16 @@ final class SqlProcessLoadTest {
     }
 
     @Test
+    void aNameThatOnlyPointsHereIsRefused() throws Exception {
+        try (Socket client = new Socket("127.0.0.1", sql.address("/").getPort())) {
+            post(client, "evil.example:80", "SELECT 1");
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(reader.readLine()).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
     void anErrorInTheMiddleBreaksTheAnswerOff() {
         String late = "SELECT id, sha2(string(id), 512), IF(id < 90000, 'x', raise_error('late')) "
                 + "FROM range(0, 100000, 1, 4)";
@@ -152,13 +162,18 @@ final class SqlProcessLoadTest {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 << 10);
         socket.connect(new InetSocketAddress("127.0.0.1", sql.address("/").getPort()));
+        post(socket, "localhost", statement);
+        return socket;
+    }
+
+    private static void post(Socket socket, String host, String statement) throws IOException {
         byte[] body = statement.getBytes(StandardCharsets.UTF_8);
+        String head =
+                "POST /sql?format=csv HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: " + body.length + "\r\n\r\n";
         OutputStream out = socket.getOutputStream();
-        out.write(("POST /sql?format=csv HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         out.flush();
-        return socket;
     }
 
     /** Counts the lines of a chunked answer that are rows with the id that is their turn. */
