@@ -30,8 +30,9 @@ final class AvroSchemas {
     private final Map<StructShape, Schema> records = new HashMap<>();
     private final Set<String> recordNames = new HashSet<>();
 
-    /** What makes two structs the same Avro record: everything but optionality, default and documentation. */
-    private record StructShape(String name, Integer version, List<Field> fields, Map<String, String> parameters) {}
+    /** What makes two structs the same Avro record: everything but optionality and default. */
+    private record StructShape(
+            String name, Integer version, String doc, List<Field> fields, Map<String, String> parameters) {}
 
     private AvroSchemas(boolean key) {
         this.key = key;
@@ -52,12 +53,12 @@ final class AvroSchemas {
     }
 
     private Schema topLevel(org.apache.kafka.connect.data.Schema schema) {
-        return withParameters(required(schema, UNNAMED), schema);
+        return withParameters(required(schema, UNNAMED, parametersOf(schema)), schema);
     }
 
     /** The type of an array's element or a map's value. */
     private Schema inner(org.apache.kafka.connect.data.Schema schema, String path) {
-        return orNull(schema, withParameters(required(schema, path), schema));
+        return orNull(schema, withParameters(required(schema, path, parametersOf(schema)), schema));
     }
 
     private static Schema orNull(org.apache.kafka.connect.data.Schema schema, Schema avro) {
@@ -65,7 +66,7 @@ final class AvroSchemas {
     }
 
     private Schema withParameters(Schema avro, org.apache.kafka.connect.data.Schema schema) {
-        // A record gets them where it is made, since it may be referred to from several places.
+        // A record has them already, since it may be referred to from several places.
         if (avro.getType() != Schema.Type.RECORD) {
             parametersOf(schema).forEach((name, value) -> avro.addProp(ConnectProps.ofParameter(name), value));
         }
@@ -85,7 +86,8 @@ final class AvroSchemas {
         return rest;
     }
 
-    private Schema required(org.apache.kafka.connect.data.Schema schema, String path) {
+    /** Parameters are those that a record has to carry itself, for want of a field. */
+    private Schema required(org.apache.kafka.connect.data.Schema schema, String path, Map<String, String> parameters) {
         LogicalType logical = logical(schema);
         if (logical != null) {
             return logical.addToSchema(Schema.create(
@@ -108,7 +110,7 @@ final class AvroSchemas {
                     case BYTES -> Schema.create(Schema.Type.BYTES);
                     case ARRAY -> Schema.createArray(inner(schema.valueSchema(), path + "_item"));
                     case MAP -> map(schema, path);
-                    case STRUCT -> record(schema, path);
+                    case STRUCT -> record(schema, path, parameters);
                 };
         if (schema.type() != org.apache.kafka.connect.data.Schema.Type.STRUCT) {
             nameAndVersion(avro, schema);
@@ -169,10 +171,8 @@ final class AvroSchemas {
         return avro;
     }
 
-    private Schema record(org.apache.kafka.connect.data.Schema schema, String path) {
-        // As a field's type its parameters belong to the field; elsewhere they would be lost with the record's
-        // identity.
-        StructShape shape = new StructShape(schema.name(), schema.version(), schema.fields(), Map.of());
+    private Schema record(org.apache.kafka.connect.data.Schema schema, String path, Map<String, String> parameters) {
+        StructShape shape = new StructShape(schema.name(), schema.version(), schema.doc(), schema.fields(), parameters);
         Schema known = records.get(shape);
         if (known != null) {
             return known;
@@ -186,6 +186,7 @@ final class AvroSchemas {
         }
         avro.setFields(fields);
         nameAndVersion(avro, schema);
+        parameters.forEach((parameter, value) -> avro.addProp(ConnectProps.ofParameter(parameter), value));
         records.put(shape, avro);
         return avro;
     }
@@ -205,7 +206,7 @@ final class AvroSchemas {
     private Schema.Field field(Field field, Set<String> names, String record) {
         org.apache.kafka.connect.data.Schema schema = field.schema();
         String name = unique(AvroNames.legal(field.name()), names);
-        Schema avro = orNull(schema, required(schema, record + "_" + name));
+        Schema avro = orNull(schema, required(schema, record + "_" + name, Map.of()));
         Schema.Field result = new Schema.Field(name, avro, key ? null : schema.doc(), defaultOf(schema));
         if (!name.equals(field.name())) {
             result.addProp(RawField.ORIGINAL_NAME, field.name());
