@@ -51,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
             throw new ConfigException(Explanations.noConfig(installation));
         }
         TributaryConfig read = TributaryConfig.load(file);
-        if (read.sources().isEmpty() && new KnownSources(root.state()).read().isEmpty()) {
+        if (read.sources().isEmpty() && new KnownSources(root.state()).touched().isEmpty()) {
             throw new ConfigException(Explanations.noSources(file, installation));
         }
         String origin = file.toAbsolutePath().normalize().toString();

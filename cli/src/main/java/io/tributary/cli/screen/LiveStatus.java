@@ -5,6 +5,7 @@ import io.tributary.stack.status.StatusJson;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The status, shown again and again: redrawn in place on a terminal, else one text after the other. */
 public final class LiveStatus {
@@ -37,8 +38,12 @@ public final class LiveStatus {
     }
 
     private void redraw() {
-        String text = StatusText.of(status.get(), Terminal.lines() - 1);
-        Terminal.raw(TO_TOP + text.replace("\n", CLEAR_TO_LINE_END + "\n") + CLEAR_TO_LINE_END + CLEAR_TO_END);
+        Terminal.Size size = Terminal.Size.now();
+        String text = StatusText.of(status.get(), size.lines() - 1)
+                .lines()
+                .map(line -> size.cut(line) + CLEAR_TO_LINE_END)
+                .collect(Collectors.joining("\n"));
+        Terminal.raw(TO_TOP + text + CLEAR_TO_END);
     }
 
     private static int repeat(CountDownLatch end, int seconds, Runnable step) {

@@ -29,7 +29,7 @@ public final class StatusText {
                         ? "Tributary is ready"
                         : "Tributary is starting: " + String.join("; ", status.pending()));
         head.add("");
-        head.addAll(processes(status.processes()));
+        head.addAll(processes(status));
         head.add("");
         head.addAll(connectors(status.connectors(), status.sources()));
         List<String> tables = tables(status.tables());
@@ -52,7 +52,9 @@ public final class StatusText {
         return String.join("\n", all.subList(0, Math.min(all.size(), maxLines)));
     }
 
-    private static List<String> processes(List<ProcessStatus> processes) {
+    private static List<String> processes(StackStatus status) {
+        List<ProcessStatus> processes = status.processes();
+        long supervisor = status.supervisor().rssBytes();
         TextTable table = new TextTable("PROCESS", "STATE", "PID>", "MEMORY>", "RESTARTS>");
         processes.forEach(process -> table.row(
                 process.name(),
@@ -60,7 +62,9 @@ public final class StatusText {
                 process.pid() == null ? "-" : String.valueOf(process.pid()),
                 Amounts.bytes(process.rssBytes()),
                 String.valueOf(process.restarts())));
-        long sum = processes.stream().mapToLong(ProcessStatus::rssBytes).sum();
+        table.row("supervisor", "RUNNING", String.valueOf(status.supervisor().pid()), Amounts.bytes(supervisor), "");
+        long sum = supervisor
+                + processes.stream().mapToLong(ProcessStatus::rssBytes).sum();
         table.row("all", "", "", Amounts.bytes(sum), "");
         return table.lines();
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 /** Standard output and error. The launcher says whether they are a terminal. */
 public final class Terminal {
 
-    private static final int DEFAULT_LINES = 40;
     private static final boolean INTERACTIVE =
             Boolean.getBoolean("tributary.tty") && !"dumb".equals(System.getenv("TERM"));
 
@@ -46,21 +45,36 @@ public final class Terminal {
         System.out.flush();
     }
 
-    /** Lines of the screen. Asked for anew each time, since a window may change its size. */
-    static int lines() {
-        try {
-            Process stty = new ProcessBuilder("sh", "-c", "stty size </dev/tty")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            stty.waitFor(1, TimeUnit.SECONDS);
-            int lines = Integer.parseInt(size.strip().split(" ")[0]);
-            return lines > 0 ? lines : DEFAULT_LINES;
-        } catch (IOException | NumberFormatException e) {
-            return DEFAULT_LINES;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return DEFAULT_LINES;
+    /**
+     * The size of the screen. Asked for anew each time, since a window may change.
+     *
+     * @param lines how many fit
+     * @param columns characters a line
+     */
+    record Size(int lines, int columns) {
+
+        private static final Size DEFAULT = new Size(40, 160);
+
+        static Size now() {
+            try {
+                Process stty = new ProcessBuilder("sh", "-c", "stty size </dev/tty")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                stty.waitFor(1, TimeUnit.SECONDS);
+                String[] parts = answer.strip().split(" ");
+                Size size = new Size(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+                return size.lines > 0 && size.columns > 0 ? size : DEFAULT;
+            } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                return DEFAULT;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return DEFAULT;
+            }
+        }
+
+        String cut(String line) {
+            return line.length() > columns ? line.substring(0, columns) : line;
         }
     }
 }

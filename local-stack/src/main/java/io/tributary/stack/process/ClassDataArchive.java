@@ -60,15 +60,23 @@ record ClassDataArchive(Path file, Path draft) {
                 return;
             }
             String process = file.getFileName().toString().replaceFirst("-[0-9a-f]+\\.jsa$", "-");
-            try (DirectoryStream<Path> older = Files.newDirectoryStream(file.getParent(), process + "*.jsa")) {
+            try (DirectoryStream<Path> older = Files.newDirectoryStream(file.getParent(), process + "*.jsa*")) {
                 for (Path old : older) {
-                    Files.deleteIfExists(old);
+                    if (!old.equals(draft) && !isBeingWritten(old)) {
+                        Files.deleteIfExists(old);
+                    }
                 }
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("class archive {} not kept: {}", file, e.getMessage());
         }
+    }
+
+    /** A draft's name ends with the id of the supervisor whose process writes it. */
+    private static boolean isBeingWritten(Path path) {
+        String end = path.getFileName().toString().replaceFirst(".*\\.jsa\\.?", "");
+        return !end.isEmpty() && ProcessHandle.of(Long.parseLong(end)).isPresent();
     }
 
     /** System properties change nothing in an archive; they hold ports and paths of one stack. */

@@ -29,7 +29,7 @@ final class SparkProcess {
                         () -> launch(context),
                         context.log(ProcessName.SPARK),
                         HttpHealth.ok(context.port(PortRole.SPARK), "/health"))
-                .with(new ProcessSpec.Stop("TERM", Duration.ofSeconds(30)));
+                .with(new ProcessSpec.Stop("TERM", Duration.ofSeconds(60)));
     }
 
     /** The given processes, and the local object store if the lake is there. */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param ready whether everything runs and every captured table could be queried at least once since the start
  * @param pending what is still missing before the stack is ready, for people; empty when it is
  * @param progress how far the start is
+ * @param supervisor the process that keeps the others running
  * @param problems what the user should look at, for people
  * @param processes one entry a process
  * @param connectors one entry a connector
@@ -21,6 +22,7 @@ public record StackStatus(
         boolean ready,
         List<String> pending,
         Progress progress,
+        SupervisorStatus supervisor,
         List<String> problems,
         List<ProcessStatus> processes,
         List<ConnectorStatus> connectors,
@@ -45,4 +47,12 @@ public record StackStatus(
      * @param total what is expected, as far as known
      */
     public record Progress(int done, int total) {}
+
+    /**
+     * The process that keeps the others running.
+     *
+     * @param pid its process id
+     * @param rssBytes memory it holds, in bytes
+     */
+    public record SupervisorStatus(long pid, long rssBytes) {}
 }

@@ -108,17 +108,18 @@ final class CaptureLoop implements AutoCloseable {
     /** Makes the wanted sources those that are captured. Answers what was done beside, for people. */
     private List<String> take(List<PostgresSource> wanted) {
         List<String> notices = new ArrayList<>();
-        List<PostgresSource> former = known.read();
+        List<PostgresSource> former = known.touched();
         List<PostgresSource> all = new ArrayList<>(wanted);
         Set<String> names = wanted.stream().map(PostgresSource::name).collect(Collectors.toSet());
         former.stream().filter(source -> !names.contains(source.name())).forEach(all::add);
         // First remembered, then set up: whatever happens in between, nothing is forgotten in a source.
-        known.write(all);
+        known.writeTouched(all);
         for (PostgresSource gone : all.subList(wanted.size(), all.size())) {
             capture.release(gone, notices::add);
         }
         capture.capture(wanted);
-        known.write(wanted);
+        known.writeTouched(wanted);
+        known.writeCaptured(wanted);
         current = List.copyOf(wanted);
         return notices;
     }

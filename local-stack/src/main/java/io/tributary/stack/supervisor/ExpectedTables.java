@@ -74,7 +74,7 @@ final class ExpectedTables {
         return found;
     }
 
-    private static String lakeName(String source, String captured) {
+    static String lakeName(String source, String captured) {
         TableName table = parse(captured);
         return Dataset.ofPostgres(source, table.schema(), table.name()).tableName();
     }

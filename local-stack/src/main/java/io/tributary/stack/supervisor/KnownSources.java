@@ -12,23 +12,47 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The sources in which something of ours may be: a replication slot, a publication. They are remembered with all that is
- * needed to reach them, so that they can be cleaned up after they were removed from the configuration.
+ * The sources of a state directory, remembered with all that is needed to reach them: those in which something of ours
+ * may be (a replication slot, a publication), so that it can be removed after they were removed from the configuration;
+ * and those that are captured.
  */
 public final class KnownSources {
 
-    private final Path file;
+    private final Path touched;
+    private final Path captured;
 
     public KnownSources(StateDirectory state) {
-        this.file = state.secrets().resolve("known-sources.yaml");
+        this.touched = state.secrets().resolve("touched-sources.yaml");
+        this.captured = state.secrets().resolve("captured-sources.yaml");
     }
 
     /**
-     * The sources.
+     * The sources in which something of ours may be.
      *
      * @throws StackException if the file is damaged
      */
-    public List<PostgresSource> read() {
+    public List<PostgresSource> touched() {
+        return read(touched);
+    }
+
+    /**
+     * The sources that were captured when a stack last took its sources in.
+     *
+     * @throws StackException if the file is damaged
+     */
+    List<PostgresSource> captured() {
+        return read(captured);
+    }
+
+    void writeTouched(List<PostgresSource> sources) {
+        PrivateFile.write(touched, SourcesText.of(sources));
+    }
+
+    void writeCaptured(List<PostgresSource> sources) {
+        PrivateFile.write(captured, SourcesText.of(sources));
+    }
+
+    private static List<PostgresSource> read(Path file) {
         if (!Files.exists(file)) {
             return List.of();
         }
@@ -37,13 +61,9 @@ public final class KnownSources {
         } catch (ConfigException e) {
             throw new StackException(
                     "The file that remembers which sources were set up is damaged: " + e.getMessage()
-                            + ". If you delete it, slots and publications of sources that are no longer configured have to be"
-                            + " dropped by hand",
+                            + ". If you delete it, slots and publications of sources that are no longer configured have to"
+                            + " be dropped by hand",
                     e);
         }
-    }
-
-    void write(List<PostgresSource> sources) {
-        PrivateFile.write(file, SourcesText.of(sources));
     }
 }

@@ -39,14 +39,16 @@ final class Leftovers {
     /** Ends all that still runs, in the order of a stop. Answers how many there were. */
     int end() {
         Map<ProcessName, ProcessHandle> found = find();
-        for (ProcessName name : StopOrder.ALL) {
-            Optional.ofNullable(found.get(name)).ifPresent(process -> {
-                LOG.warn("{} (pid {}) was left behind by an earlier supervisor and is stopped", name, process.pid());
-                String signal = name == ProcessName.POSTGRES ? "INT" : "TERM";
-                Termination.end(process, name.label(), new Stop(signal, PATIENCE));
-            });
+        for (List<ProcessName> group : StopOrder.GROUPS) {
+            group.parallelStream().filter(found::containsKey).forEach(name -> end(name, found.get(name)));
         }
         return found.size();
+    }
+
+    private static void end(ProcessName name, ProcessHandle process) {
+        LOG.warn("{} (pid {}) was left behind by an earlier supervisor and is stopped", name, process.pid());
+        String signal = name == ProcessName.POSTGRES ? "INT" : "TERM";
+        Termination.end(process, name.label(), new Stop(signal, PATIENCE));
     }
 
     private Map<ProcessName, ProcessHandle> listed() {

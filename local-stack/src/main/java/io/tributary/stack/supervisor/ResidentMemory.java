@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The memory that a process holds. */
 final class ResidentMemory {
@@ -22,13 +23,21 @@ final class ResidentMemory {
             if (!Files.exists(PROC)) {
                 return fromPs(process.pid());
             }
-            long children = process.descendants()
-                    .mapToLong(child -> orZero(child.pid(), "RssAnon:"))
-                    .sum();
-            return fromProc(process.pid(), "VmRSS:") + children;
+            long bytes = fromProc(process.pid(), "VmRSS:");
+            for (String child : children(process.pid())) {
+                bytes += orZero(Long.parseLong(child), "RssAnon:");
+            }
+            return bytes;
         } catch (IOException | NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** Asks the system for one process' children; {@link ProcessHandle#children} would read every process' state. */
+    private static List<String> children(long pid) throws IOException {
+        Path list = Path.of("/proc/" + pid + "/task/" + pid + "/children");
+        String line = Files.exists(list) ? Files.readString(list).strip() : "";
+        return line.isEmpty() ? List.of() : List.of(line.split(" "));
     }
 
     private static long orZero(long pid, String field) {

@@ -56,10 +56,11 @@ public final class RunningStack {
                     + " have changed since. Stop it with 'tributary down' and start it again");
         }
         List<PostgresSource> sources = config.postgresSources();
-        if (sources.equals(new KnownSources(state).read())) {
+        if (sources.equals(new KnownSources(state).captured())) {
             throw new StackException(about + ", and captures what " + origin + " names. See it with 'tributary status',"
                     + " stop it with 'tributary down'");
         }
+        SourceCheck.requireFit(sources, new KnownSources(state));
         return new SourceUpdate(state).send(sources);
     }
 

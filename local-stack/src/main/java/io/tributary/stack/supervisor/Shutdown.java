@@ -60,7 +60,7 @@ public final class Shutdown {
             return;
         }
         KnownSources known = new KnownSources(state);
-        List<PostgresSource> remaining = new ArrayList<>(known.read());
+        List<PostgresSource> remaining = new ArrayList<>(known.touched());
         // What is in the embedded Postgres goes with its files.
         remaining.removeIf(source -> EmbeddedPostgres.isOwn(state, source));
         List<String> problems = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class Shutdown {
             try {
                 SourceCaptures.releaseWithoutConnect(source, notice);
                 remaining.remove(source);
-                known.write(remaining);
+                known.writeTouched(remaining);
             } catch (StackException e) {
                 problems.add(e.getMessage());
             }

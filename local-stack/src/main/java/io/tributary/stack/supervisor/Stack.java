@@ -71,6 +71,7 @@ public final class Stack implements AutoCloseable {
         try {
             new DiskWatch(state).requireSpace();
             new Leftovers(state).end();
+            SourceCheck.requireFit(plan);
             PortCheck.requireFree(plan.context().config().stack().ports(), roles(plan));
             return new Stack(plan, lock);
         } catch (RuntimeException e) {

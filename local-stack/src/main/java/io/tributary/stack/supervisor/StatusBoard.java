@@ -1,12 +1,12 @@
 package io.tributary.stack.supervisor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.stack.config.PortRole;
 import io.tributary.stack.config.Ports;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.StackStatus;
+import io.tributary.stack.status.StackStatus.SupervisorStatus;
 import io.tributary.stack.status.TableStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.List;
 /** Puts the state of a stack together from all who know a part of it. */
 final class StatusBoard {
 
-    private static final Duration FRESH = Duration.ofMillis(700);
+    private static final Duration FRESH = Duration.ofMillis(900);
 
     private final StackPlan plan;
     private final Children children;
@@ -55,8 +55,7 @@ final class StatusBoard {
         Capture.View view = capture.view();
         List<ConnectorStatus> connectors = view.connectors();
         List<SourceStatus> sources = view.sources();
-        JsonNode sparkStatus = spark.status();
-        List<TableStatus> tables = TableReport.of(sparkStatus, streams.status());
+        List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources);
         Readiness readiness = Readiness.of(processes, connectors, sources, tables, expected.of(sources, tables));
         List<String> pending = new ArrayList<>();
         if (loop.isBusy()) {
@@ -73,6 +72,7 @@ final class StatusBoard {
                 ready,
                 pending,
                 readiness.progress(),
+                new SupervisorStatus(ProcessHandle.current().pid(), ResidentMemory.of(ProcessHandle.current())),
                 Problems.of(processes, connectors, sources, tables, disk),
                 processes,
                 connectors,

@@ -1,20 +1,24 @@
 package io.tributary.stack.supervisor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.TableStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Joins what the Spark app says of its tables with what the Streams app says of its topics. */
 final class TableReport {
 
     private TableReport() {}
 
-    /** The tables, silver first, by name. */
-    static List<TableStatus> of(JsonNode spark, JsonNode streams) {
+    /** The tables, silver first, by name. Tables that cannot be in silver have no entry there. */
+    static List<TableStatus> of(JsonNode spark, JsonNode streams, List<SourceStatus> sources) {
+        Set<String> bronzeOnly = bronzeOnly(sources);
         Map<String, Long> deadLetters = new HashMap<>();
         streams.path("topics")
                 .forEach(topic -> deadLetters.put(
@@ -24,9 +28,13 @@ final class TableReport {
         for (JsonNode table : spark.path("tables")) {
             String source = table.path("source").asText();
             String dataset = table.path("dataset").asText();
+            String name = table.path("name").asText();
+            if (table.path("layer").asText().equals("silver") && bronzeOnly.contains(name)) {
+                continue;
+            }
             tables.add(new TableStatus(
                     table.path("layer").asText(),
-                    table.path("name").asText(),
+                    name,
                     source,
                     dataset,
                     number(table, "rows"),
@@ -39,6 +47,15 @@ final class TableReport {
         }
         tables.sort(Comparator.comparing(TableStatus::layer).reversed().thenComparing(TableStatus::name));
         return List.copyOf(tables);
+    }
+
+    /** What has no key has no silver table; the source's status says so, and it is no failure. */
+    private static Set<String> bronzeOnly(List<SourceStatus> sources) {
+        Set<String> names = new HashSet<>();
+        for (SourceStatus source : sources) {
+            source.bronzeOnly().forEach(table -> names.add(ExpectedTables.lakeName(source.name(), table)));
+        }
+        return names;
     }
 
     /** A table without a commit has none; the app says so with a negative number. */
