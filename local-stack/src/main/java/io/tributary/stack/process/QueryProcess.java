@@ -11,7 +11,7 @@ import java.util.Map;
 /** The SQL server over the lake: a Spark of its own, so that no query slows the ingestion. */
 final class QueryProcess {
 
-    private static final int HEAP_MEBIBYTES = 512;
+    private static final int HEAP_MEBIBYTES = 320;
     private static final String MAIN = "io.tributary.spark.query.QueryMain";
 
     private QueryProcess() {}
@@ -33,6 +33,10 @@ final class QueryProcess {
         PrivateFile.writeProperties(file, properties);
         List<String> flags = SparkFlags.of(context, ProcessName.QUERY, HEAP_MEBIBYTES);
         flags.add("-XX:TieredStopAtLevel=1");
+        flags.add("-Xms64m");
+        flags.add("-XX:ReservedCodeCacheSize=64m");
+        // A statement that runs out of memory is answered with an error; the others go on.
+        flags.add("-XX:-ExitOnOutOfMemoryError");
         return new JvmCommand(
                         ProcessName.QUERY,
                         flags,

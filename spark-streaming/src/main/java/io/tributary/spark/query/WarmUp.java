@@ -49,7 +49,8 @@ final class WarmUp implements AutoCloseable {
         }
     }
 
-    private boolean tryTable() {
+    /** Runs statements against a table; false if the lake has none yet or cannot be read. */
+    boolean tryTable() {
         try {
             Optional<String> table = folders.databases().stream()
                     .sorted(Comparator.comparing(database -> !database.equals(LakeFolders.DEFAULT_DATABASE)))
@@ -61,7 +62,8 @@ final class WarmUp implements AutoCloseable {
             long start = System.nanoTime();
             statement("SHOW TABLES");
             statement("SELECT * FROM " + table.get() + " LIMIT 1");
-            statement("SELECT count(*), count(DISTINCT _hoodie_partition_path) FROM " + table.get());
+            statement("SELECT _hoodie_partition_path, count(*) FROM (SELECT _hoodie_partition_path FROM " + table.get()
+                    + " LIMIT 100) GROUP BY 1 ORDER BY 2 DESC, 1");
             LOG.info("warm table={} ms={}", table.get(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             return true;
         } catch (RuntimeException e) {
