@@ -47,7 +47,7 @@ public final class Claims {
                 refusals.put(topic, new Refusal(reason, clockMillis.getAsLong() + REFUSAL_MILLIS));
                 throw reason;
             }
-            progress.owner(dataset, topic);
+            progress.claim(dataset, topic);
         }
         refusals.remove(topic);
         return dataset;

@@ -4,6 +4,7 @@ import io.tributary.schemas.naming.Dataset;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -20,6 +21,7 @@ public final class Progress {
     private static final String SNAPSHOT = "snapshot ";
     private static final String KEY = "key ";
     private static final String OWNER = "owner ";
+    private static final String DATASET = "dataset ";
     private static final String DEAD_LETTERS = "dead-letters ";
     private static final String SEPARATOR = ",";
 
@@ -57,8 +59,18 @@ public final class Progress {
         return topic == null ? null : text(topic);
     }
 
-    void owner(Dataset dataset, String rawTopic) {
+    /** Gives a dataset to a raw topic. */
+    void claim(Dataset dataset, String rawTopic) {
         store.put(OWNER + dataset.cleanTopic(), rawTopic.getBytes(StandardCharsets.UTF_8));
+        store.put(DATASET + rawTopic, dataset.cleanTopic().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The dataset that a raw topic has; empty if it has none. */
+    Optional<Dataset> claimed(String rawTopic) {
+        byte[] cleanTopic = store.get(DATASET + rawTopic);
+        return cleanTopic == null
+                ? Optional.empty()
+                : Dataset.ofTopic(text(cleanTopic)).filter(dataset -> rawTopic.equals(owner(dataset)));
     }
 
     /** How many dead letters a dataset has had in this partition. */

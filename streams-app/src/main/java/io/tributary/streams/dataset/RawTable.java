@@ -7,9 +7,11 @@ import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
 import io.tributary.streams.envelope.EnvelopeLayout;
+import io.tributary.streams.topic.OutputTopics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.util.Utf8;
 
@@ -23,6 +25,7 @@ public final class RawTable {
     private final SchemaRegistry registry;
     private final Progress progress;
     private final Claims claims;
+    private final OutputTopics topics;
     private final Map<Integer, EnvelopeLayout> layouts = new HashMap<>();
     private Dataset dataset;
     private Utf8 schemaName;
@@ -30,20 +33,35 @@ public final class RawTable {
     private Mappings mappings;
     private long snapshotOrdering;
     private List<String> key;
+    private int partitions;
 
     /** A raw topic of which no record was seen yet. */
-    public RawTable(String topic, SchemaRegistry registry, Progress progress, Claims claims) {
+    public RawTable(String topic, SchemaRegistry registry, Progress progress, Claims claims, OutputTopics topics) {
         this.topic = topic;
         this.registry = registry;
         this.progress = progress;
         this.claims = claims;
+        this.topics = topics;
         this.snapshotOrdering = progress.snapshotOrdering(topic);
         this.key = progress.key(topic);
     }
 
-    /** The dataset, as far as it is known: after the first change by the table's name, before by the topic's. */
+    /** The dataset, as far as it is known: by the table's name after the first change ever, by the topic's before. */
     public Dataset dataset() {
-        return dataset == null ? RawTopicName.datasetOf(topic) : dataset;
+        return claimed().orElseGet(() -> RawTopicName.datasetOf(topic));
+    }
+
+    /** The dataset that is the topic's own, now or from an earlier run; empty if it has none. */
+    public Optional<Dataset> claimed() {
+        return dataset != null ? Optional.of(dataset) : progress.claimed(topic);
+    }
+
+    /** Number of partitions of the raw topic. */
+    public int partitions() {
+        if (partitions == 0) {
+            partitions = topics.partitions(topic);
+        }
+        return partitions;
     }
 
     /** Where the parts of an envelope are. */

@@ -20,6 +20,11 @@ public final class PatientOutputTopics implements OutputTopics {
     }
 
     @Override
+    public int partitions(String rawTopic) {
+        return patience.call(() -> topics.partitions(rawTopic));
+    }
+
+    @Override
     public Set<String> rawTopics() {
         return patience.call(topics::rawTopics);
     }

@@ -15,6 +15,9 @@ import io.tributary.streams.retry.PatientRegistry;
 import io.tributary.streams.topic.BrokerOutputTopics;
 import io.tributary.streams.topology.CleanTopology;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
@@ -40,6 +43,12 @@ public final class StreamsApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final StatusServer server;
+    private final Duration watchPeriod;
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "topics");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile boolean served;
 
     /**
@@ -48,21 +57,24 @@ public final class StreamsApp implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port or the state folder cannot be had
      */
     public StreamsApp(StreamsSettings settings) {
+        // New raw topics are seen here before the stream threads see them.
+        watchPeriod = settings.metadataMaxAge().dividedBy(4);
         String instanceId = InstanceId.of(settings.stateDirectory());
         server = new StatusServer(settings.httpPort(), this::state, board, meters);
         admin = Admin.create(StreamsProperties.admin(settings));
         BrokerOutputTopics topics = new BrokerOutputTopics(
                 admin, settings.replicationFactor(), settings.cleanRetention(), settings.deadLetterRetention());
-        stateTopics = new StateTopics(admin, settings.applicationId());
+        stateTopics = new StateTopics(admin, settings.applicationId(), settings.replicationFactor());
         GroupMembers members = new GroupMembers(admin, settings.applicationId(), instanceId);
         failures = new FailureHandler(board, () -> {
-            stateTopics.widen();
+            stateTopics.fit();
             members.leave();
         });
         streams = new KafkaStreams(
                 CleanTopology.build(new CleanTopology.Surroundings(
                         new PatientRegistry(new HttpSchemaRegistry(settings.schemaRegistry()), patience),
                         new PatientOutputTopics(topics, patience),
+                        stateTopics.moves(),
                         board)),
                 StreamsProperties.of(settings, instanceId));
         streams.setUncaughtExceptionHandler(failures);
@@ -83,8 +95,10 @@ public final class StreamsApp implements AutoCloseable {
     /** Starts processing. */
     public void start() {
         LOG.info("Starting; status at http://127.0.0.1:{}/status", server.port());
-        stateTopics.widen();
+        stateTopics.fit();
         streams.start();
+        watcher.scheduleWithFixedDelay(
+                stateTopics::fitToNewTopics, watchPeriod.toMillis(), watchPeriod.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void changed(KafkaStreams.State now) {
@@ -111,6 +125,7 @@ public final class StreamsApp implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("Stopping");
+        watcher.shutdownNow();
         patience.close();
         failures.close();
         if (!streams.close(CLOSE_LIMIT)) {

@@ -31,8 +31,6 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.METADATA_MAX_AGE_CONFIG, settings.metadataMaxAge().toMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        // There is no global thread; without this, Kafka Streams warns about its default at every start.
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         consumer(properties, instanceId);
         producer(properties);
         properties.putAll(settings.kafka());

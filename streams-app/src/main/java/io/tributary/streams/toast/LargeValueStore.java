@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -23,11 +24,13 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Large values by dataset and key, in one key-value store with three kinds of entries:
+ * Large values by dataset and key, in one key-value store with four kinds of entries:
  *
  * <ul>
  *   <li>{@code v<dataset>\0<key>}: the large values of a row, as an Avro record behind the fingerprint of its schema;
  *   <li>{@code m<dataset>}: the same for the row that was deleted last because its key changed, behind its LSN;
+ *   <li>{@code a<raw topic>\0<key>}: the same for a row that came from a key in another partition, behind the time of
+ *       arrival and its LSN;
  *   <li>{@code s<fingerprint>}: a schema as JSON. They are few, and never deleted.
  * </ul>
  *
@@ -37,6 +40,7 @@ final class LargeValueStore {
 
     private static final byte VALUES = 'v';
     private static final byte MOVED = 'm';
+    private static final byte ARRIVED = 'a';
     private static final byte SCHEMA = 's';
     private static final byte END_OF_DATASET = 0;
     private static final int FINGERPRINT_BYTES = Long.BYTES;
@@ -113,6 +117,56 @@ final class LargeValueStore {
         byte[] stored = new byte[moved.length - Long.BYTES];
         System.arraycopy(moved, Long.BYTES, stored, 0, stored.length);
         return stored;
+    }
+
+    /**
+     * Keeps the values of a row that comes from a key in another partition.
+     *
+     * @param rowAddress see {@link Departure#rowAddress}
+     * @param stored empty if the row had none
+     */
+    void putArrival(byte[] rowAddress, long lsn, byte[] stored, long nowMillis) {
+        store.put(
+                arrivalKey(rowAddress),
+                ByteBuffer.allocate(2 * Long.BYTES + stored.length)
+                        .putLong(nowMillis)
+                        .putLong(lsn)
+                        .put(stored)
+                        .array());
+    }
+
+    /** The values that arrived for a row at an LSN, in their stored form; empty if it had none; null if nothing arrived. */
+    byte[] findArrival(byte[] rowAddress, long lsn) {
+        byte[] arrival = store.get(arrivalKey(rowAddress));
+        return arrival == null || ByteBuffer.wrap(arrival).getLong(Long.BYTES) != lsn
+                ? null
+                : Arrays.copyOfRange(arrival, 2 * Long.BYTES, arrival.length);
+    }
+
+    void deleteArrival(byte[] rowAddress) {
+        Bytes key = arrivalKey(rowAddress);
+        if (store.get(key) != null) {
+            store.delete(key);
+        }
+    }
+
+    /** Deletes what arrived before a time and was not needed. */
+    void deleteArrivalsBefore(long millis) {
+        try (KeyValueIterator<Bytes, byte[]> arrivals = store.prefixScan(Bytes.wrap(new byte[] {ARRIVED}), PREFIX)) {
+            while (arrivals.hasNext()) {
+                KeyValue<Bytes, byte[]> arrival = arrivals.next();
+                if (ByteBuffer.wrap(arrival.value).getLong() < millis) {
+                    store.delete(arrival.key);
+                }
+            }
+        }
+    }
+
+    private static Bytes arrivalKey(byte[] rowAddress) {
+        return Bytes.wrap(ByteBuffer.allocate(1 + rowAddress.length)
+                .put(ARRIVED)
+                .put(rowAddress)
+                .array());
     }
 
     /** The stored form of values. */

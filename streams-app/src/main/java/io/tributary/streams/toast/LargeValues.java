@@ -7,6 +7,7 @@ import io.tributary.streams.dataset.RowDraft;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
@@ -41,24 +42,21 @@ public final class LargeValues {
     /**
      * Completes a row.
      *
-     * @param key Avro encoding of the clean key; null for a table without key
      * @param draft the row; the values that were left out are put into its record
      * @return what to do with the store once the record has been accepted; nothing has been written yet
      * @throws RejectedRecordException if a value was left out that was never seen
+     * @throws AwaitedValuesException if a value that was left out is on its way from another partition
      */
-    public StoreChange complete(Dataset dataset, byte[] key, RowDraft draft, ChangeEvent event)
-            throws RejectedRecordException {
-        if (key == null) {
+    public StoreChange complete(RowChange change, RowDraft draft)
+            throws RejectedRecordException, AwaitedValuesException {
+        Dataset dataset = change.dataset();
+        if (change.key() == null) {
             rejectLeftOut(dataset, draft.leftOut());
             return StoreChange.NONE;
         }
-        boolean ambiguous = mayHideValues(draft, event);
-        byte[] known = null;
-        GenericRecord values = null;
-        if (!draft.leftOut().isEmpty() || ambiguous) {
-            known = find(dataset, key, event);
-            values = known == null ? null : decode(dataset, known, draft);
-        }
+        boolean ambiguous = mayHideValues(draft, change.event());
+        byte[] known = draft.leftOut().isEmpty() && !ambiguous ? null : find(change);
+        GenericRecord values = known == null ? null : decode(dataset, known, draft);
         if (ambiguous && values != null) {
             rejectAmbiguous(dataset, draft, values);
         }
@@ -71,7 +69,13 @@ public final class LargeValues {
             draft.clean().put(column.position(), value);
             bytes = Math.max(bytes, bytes + column.type().estimatedBytes(value));
         }
-        return storeChange(dataset, key, draft, bytes, known);
+        StoreChange storing = storeChange(dataset, change.key(), draft, bytes, known);
+        return !change.comesFromAnotherPartition()
+                ? storing
+                : () -> {
+                    storing.apply();
+                    store.deleteArrival(change.rowAddress());
+                };
     }
 
     private StoreChange storeChange(Dataset dataset, byte[] key, RowDraft draft, int bytes, byte[] known) {
@@ -98,22 +102,55 @@ public final class LargeValues {
         };
     }
 
-    /**
-     * Forgets a row.
-     *
-     * @param moving whether its key changes, so that the row comes again under another key with the same LSN
-     */
-    public StoreChange forget(Dataset dataset, byte[] key, ChangeEvent event, boolean moving) {
-        byte[] known = key == null ? null : store.find(dataset, key);
+    /** Forgets a deleted row. If its key changes, the values go where the row will be. */
+    public StoreChange forget(RowChange change) {
+        byte[] known = change.key() == null ? null : store.find(change.dataset(), change.key());
         if (known == null) {
             return StoreChange.NONE;
         }
         return () -> {
-            store.delete(dataset, key);
-            if (moving && event.lsn() != null) {
-                store.putMoved(dataset, event.lsn(), known);
+            store.delete(change.dataset(), change.key());
+            if (change.leavesItsKey() && !change.leavesItsPartition()) {
+                store.putMoved(change.dataset(), change.event().lsn(), known);
             }
         };
+    }
+
+    /** What a deleted row sends to another partition, since its key changes into one that is there; null if nothing. */
+    public Departure departure(RowChange change) {
+        return change.leavesItsPartition()
+                ? Departure.of(
+                        change.raw(),
+                        change.otherKey(),
+                        change.event().lsn(),
+                        store.find(change.dataset(), change.key()))
+                : null;
+    }
+
+    /**
+     * Takes in what a row of another partition sent.
+     *
+     * @return LSN of the key change
+     */
+    public long arrived(byte[] rowAddress, byte[] message, long nowMillis) {
+        long lsn = ByteBuffer.wrap(message).getLong();
+        store.putArrival(rowAddress, lsn, Arrays.copyOfRange(message, Long.BYTES, message.length), nowMillis);
+        return lsn;
+    }
+
+    /** Deletes what arrived before a time and was not needed. */
+    public void deleteArrivalsBefore(long millis) {
+        store.deleteArrivalsBefore(millis);
+    }
+
+    /**
+     * Forgets what is known of a row, since a change of it was rejected: its values may have changed unseen, and a later
+     * change must not get back the old ones.
+     */
+    public void distrust(Dataset dataset, byte[] key) {
+        if (store.find(dataset, key) != null) {
+            store.delete(dataset, key);
+        }
     }
 
     /** Forgets all rows. */
@@ -121,15 +158,23 @@ public final class LargeValues {
         return () -> store.deleteAll(dataset);
     }
 
-    /** The row's own values, or those of the row that changes its key into this one. */
-    private byte[] find(Dataset dataset, byte[] key, ChangeEvent event) {
-        if (event.op() == Operation.CREATE && event.lsn() != null) {
-            byte[] moved = store.findMoved(dataset, event.lsn());
+    /** The row's own values, or those of the row that changes its key into this one; null if there are none. */
+    private byte[] find(RowChange change) throws AwaitedValuesException {
+        if (change.comesFromAnotherPartition()) {
+            byte[] arrived =
+                    store.findArrival(change.rowAddress(), change.event().lsn());
+            if (arrived == null && change.patient()) {
+                throw new AwaitedValuesException(change.event().lsn());
+            }
+            return arrived == null || arrived.length == 0 ? null : arrived;
+        }
+        if (change.event().op() == Operation.CREATE && change.event().lsn() != null) {
+            byte[] moved = store.findMoved(change.dataset(), change.event().lsn());
             if (moved != null) {
                 return moved;
             }
         }
-        return store.find(dataset, key);
+        return store.find(change.dataset(), change.key());
     }
 
     private GenericRecord decode(Dataset dataset, byte[] known, RowDraft draft) throws RejectedRecordException {

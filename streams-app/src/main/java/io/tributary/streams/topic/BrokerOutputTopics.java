@@ -45,11 +45,11 @@ public final class BrokerOutputTopics implements OutputTopics {
 
     @Override
     public int ensure(String topic, String rawTopic) {
-        int wanted = partitions(rawTopic).orElse(1);
-        Optional<Integer> existing = partitions(topic);
+        int wanted = partitions(rawTopic);
+        Optional<Integer> existing = partitionsIfAny(topic);
         if (existing.isEmpty()) {
             create(topic, wanted);
-            return partitions(topic).orElse(wanted);
+            return partitionsIfAny(topic).orElse(wanted);
         }
         if (existing.get() < wanted) {
             widen(topic, wanted);
@@ -86,7 +86,7 @@ public final class BrokerOutputTopics implements OutputTopics {
         LOG.info("Widened topic {} to {} partitions", topic, partitions);
     }
 
-    private Optional<Integer> partitions(String topic) {
+    private Optional<Integer> partitionsIfAny(String topic) {
         try {
             return Optional.of(get(admin.describeTopics(List.of(topic)).allTopicNames(), "describe topic " + topic)
                     .get(topic)
@@ -98,6 +98,11 @@ public final class BrokerOutputTopics implements OutputTopics {
             }
             throw e;
         }
+    }
+
+    @Override
+    public int partitions(String rawTopic) {
+        return partitionsIfAny(rawTopic).orElse(1);
     }
 
     @Override

@@ -15,12 +15,19 @@ public interface OutputTopics {
     int MAX_DEAD_LETTER_BYTES = 68 * 1024 * 1024;
 
     /**
-     * Makes sure that a clean or dead-letter topic exists with at least as many partitions as a raw topic.
+     * Makes sure that a topic of ours exists with at least as many partitions as a raw topic.
      *
      * @return its number of partitions
      * @throws BrokerUnavailableException if that could not be found out or done; worth a retry
      */
     int ensure(String topic, String rawTopic);
+
+    /**
+     * Number of partitions of a raw topic that exists.
+     *
+     * @throws BrokerUnavailableException if that could not be found out; worth a retry
+     */
+    int partitions(String rawTopic);
 
     /**
      * Names of all raw topics that carry data.

@@ -1,22 +1,23 @@
 package io.tributary.streams.topology;
 
-import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.RegistryUnavailableException;
 import io.tributary.streams.dataset.Claims;
 import io.tributary.streams.dataset.Progress;
 import io.tributary.streams.dataset.RawTable;
-import io.tributary.streams.deadletter.DeadLetterHeaders;
-import io.tributary.streams.deadletter.DeadLetterLog;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
+import io.tributary.streams.envelope.RawRecord;
+import io.tributary.streams.toast.AwaitedValuesException;
 import io.tributary.streams.toast.LargeValues;
+import io.tributary.streams.toast.WaitingRecords;
 import io.tributary.streams.topic.BrokerUnavailableException;
-import io.tributary.streams.topic.OutputTopics;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,22 +30,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
-    /** For key, headers and framing. */
-    private static final int ROOM_BYTES = 1024 * 1024;
+    /** How long a record waits for values from another partition, whose task may be far behind. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
     private final CleanTopology.Surroundings surroundings;
-    private final DeadLetterLog log = new DeadLetterLog();
     private final Map<String, RawTable> tables = new HashMap<>();
-    private final Map<String, Integer> partitions = new HashMap<>();
     private ProcessorContext<byte[], Outgoing> context;
     private Progress progress;
     private Claims claims;
+    private LargeValues largeValues;
+    private WaitingRecords waiting;
     private Cleaner cleaner;
+    private Sender sender;
 
     CleanProcessor(CleanTopology.Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** A task that is revived after an abort is initialised again: what was cached may never have been committed. */
     @Override
     public void init(ProcessorContext<byte[], Outgoing> taskContext) {
         context = taskContext;
@@ -52,76 +57,93 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         KeyValueStore<Bytes, byte[]> largeStore = context.getStateStore(CleanTopology.LARGE_VALUES_STORE);
         progress = new Progress(progressStore);
         claims = new Claims(progress, surroundings.topics(), context::currentSystemTimeMs);
-        cleaner = new Cleaner(surroundings.registry(), new LargeValues(largeStore));
-        // A task that is revived after an abort is initialised again: what was cached may never have been committed.
+        largeValues = new LargeValues(largeStore);
+        waiting = new WaitingRecords(largeStore);
+        cleaner = new Cleaner(surroundings.registry(), largeValues);
+        sender = new Sender(context, surroundings, progress);
         tables.clear();
-        partitions.clear();
         int partition = context.taskId().partition();
         progress.forEachDeadLetters(
                 (dataset, number) -> surroundings.observer().deadLetters(dataset, partition, number));
+        context.schedule(HOUSEKEEPING, PunctuationType.WALL_CLOCK_TIME, this::keepHouse);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata origin = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("A record of a topic comes without its metadata"));
-        RawTable table = tables.get(origin.topic());
-        if (table == null) {
-            table = new RawTable(origin.topic(), surroundings.registry(), progress, claims);
-            tables.put(origin.topic(), table);
-        }
-        CleanRow row;
-        try {
-            row = clean(table, record, origin);
-        } catch (RejectedRecordException e) {
-            deadLetter(table.dataset(), record, origin, e);
+        if (origin.topic().equals(surroundings.moves())) {
+            arrived(record.key(), record.value());
             return;
         }
-        row.accept().run();
-        send(record.withHeaders(new RecordHeaders()), row, origin);
-        surroundings.observer().cleaned(row.dataset(), row.sourceTsMicros());
+        take(new RawRecord(
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                record.headers()));
     }
 
-    private CleanRow clean(RawTable table, Record<byte[], byte[]> record, RecordMetadata origin)
-            throws RejectedRecordException {
-        RawRecord raw = new RawRecord(
-                origin.topic(), origin.partition(), origin.offset(), record.key(), record.value(), record.headers());
+    private void take(RawRecord raw) {
+        if (waiting.isBehind(raw)) {
+            waiting.add(raw);
+        } else {
+            send(raw, true);
+        }
+    }
+
+    private void arrived(byte[] rowAddress, byte[] message) {
+        long lsn = largeValues.arrived(rowAddress, message, context.currentSystemTimeMs());
+        resume(waiting.take(rowAddress, lsn));
+    }
+
+    private void keepHouse(long nowMillis) {
+        long since = nowMillis - LONGEST_WAIT.toMillis();
+        waiting.takeSince(since).forEach(this::resume);
+        largeValues.deleteArrivalsBefore(since - LONGEST_WAIT.toMillis());
+    }
+
+    /** Sends the records of a row that waited. The first has what it waited for, or never will; others may wait anew. */
+    private void resume(List<RawRecord> records) {
+        for (int i = 0; i < records.size(); i++) {
+            if (i == 0) {
+                send(records.get(i), false);
+            } else {
+                take(records.get(i));
+            }
+        }
+    }
+
+    private void send(RawRecord raw, boolean patient) {
+        RawTable table = tables.computeIfAbsent(
+                raw.topic(),
+                topic -> new RawTable(topic, surroundings.registry(), progress, claims, surroundings.topics()));
         try {
-            return cleaner.clean(table, raw);
+            CleanRow row = clean(table, raw, patient);
+            row.accept().run();
+            sender.send(row, raw);
+        } catch (AwaitedValuesException e) {
+            waiting.add(raw, e.lsn(), context.currentSystemTimeMs());
+        } catch (RejectedRecordException e) {
+            byte[] key = raw.bareKey();
+            if (key != null && e.rule() != Rule.DATASET_CLASH) {
+                table.claimed().ifPresent(dataset -> largeValues.distrust(dataset, key));
+            }
+            sender.sendDeadLetter(table.dataset(), raw, e);
+        }
+    }
+
+    private CleanRow clean(RawTable table, RawRecord raw, boolean patient)
+            throws RejectedRecordException, AwaitedValuesException {
+        try {
+            return cleaner.clean(table, raw, patient);
         } catch (RegistryUnavailableException | BrokerUnavailableException | KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new RejectedRecordException(
                     Rule.DEFECT, null, "The app failed on this record, which is a defect; report it: " + e, e);
-        }
-    }
-
-    private void send(Record<byte[], byte[]> record, CleanRow row, RecordMetadata origin) {
-        String topic = row.dataset().cleanTopic();
-        int partition = row.truncate() ? 0 : origin.partition();
-        makeRoom(topic, partition, origin);
-        context.forward(record.withKey(row.key()).withValue(new Outgoing(topic, partition, row.value())));
-    }
-
-    private void deadLetter(
-            Dataset dataset, Record<byte[], byte[]> record, RecordMetadata origin, RejectedRecordException rejection) {
-        String topic = dataset.deadLetterTopic();
-        log.rejected(dataset, origin.topic(), origin.partition(), origin.offset(), rejection);
-        makeRoom(topic, origin.partition(), origin);
-        long number = progress.addDeadLetter(dataset);
-        // Only what no topic takes is left out; the headers say where it lies.
-        boolean fits =
-                record.value() == null || record.value().length < OutputTopics.MAX_DEAD_LETTER_BYTES - ROOM_BYTES;
-        context.forward(record.withValue(new Outgoing(topic, origin.partition(), fits ? record.value() : null))
-                .withHeaders(DeadLetterHeaders.of(
-                        record.headers(), origin.topic(), origin.partition(), origin.offset(), rejection)));
-        surroundings.observer().deadLettered(dataset, rejection.rule());
-        surroundings.observer().deadLetters(dataset, origin.partition(), number);
-    }
-
-    private void makeRoom(String topic, int partition, RecordMetadata origin) {
-        if (partitions.getOrDefault(topic, 0) <= partition) {
-            partitions.put(topic, surroundings.topics().ensure(topic, origin.topic()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.streams.topology;
 
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.streams.toast.Departure;
 
 /**
  * A clean record, encoded.
@@ -10,6 +11,14 @@ import io.tributary.schemas.naming.Dataset;
  * @param value in the wire format
  * @param truncate whether it empties the table
  * @param sourceTsMicros commit time at the source, microseconds since 1970-01-01 UTC
+ * @param departure what goes to the task of another partition; null if nothing does
  * @param accept writes what later records depend on; to be called once, before the record is sent
  */
-record CleanRow(Dataset dataset, byte[] key, byte[] value, boolean truncate, long sourceTsMicros, Runnable accept) {}
+record CleanRow(
+        Dataset dataset,
+        byte[] key,
+        byte[] value,
+        boolean truncate,
+        long sourceTsMicros,
+        Departure departure,
+        Runnable accept) {}

@@ -21,6 +21,9 @@ import org.apache.kafka.streams.state.Stores;
  * The one topology: all raw topics, one processor, one way out.
  *
  * <pre>raw.&lt;source&gt;.* -> clean -> clean.&lt;source&gt;.&lt;dataset&gt; or dlq.&lt;source&gt;.&lt;dataset&gt;</pre>
+ *
+ * <p>Task n has partition n of all raw topics, and the state of their rows. The one thing that crosses partitions are the
+ * large values of a row whose key changes into one of another partition: they go through a topic of the app's own.
  */
 public final class CleanTopology {
 
@@ -31,6 +34,7 @@ public final class CleanTopology {
     public static final String PROGRESS_STORE = "progress";
 
     private static final String SOURCE = "raw";
+    private static final String MOVES = "moves";
     private static final String PROCESSOR = "clean";
     private static final String SINK = "out";
 
@@ -39,9 +43,11 @@ public final class CleanTopology {
      *
      * @param registry schemas
      * @param topics where records go
+     * @param moves topic of the app's own that takes large values from one partition's task to another's; has to exist,
+     *     with as many partitions as the widest raw topic
      * @param observer who is told
      */
-    public record Surroundings(SchemaRegistry registry, OutputTopics topics, CleaningObserver observer) {}
+    public record Surroundings(SchemaRegistry registry, OutputTopics topics, String moves, CleaningObserver observer) {}
 
     private CleanTopology() {}
 
@@ -54,7 +60,13 @@ public final class CleanTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.RAW_DATA);
-        topology.addProcessor(PROCESSOR, () -> new CleanProcessor(surroundings), SOURCE);
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                MOVES,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                surroundings.moves());
+        topology.addProcessor(PROCESSOR, () -> new CleanProcessor(surroundings), SOURCE, MOVES);
         topology.addStateStore(progressStore(), PROCESSOR);
         topology.addStateStore(largeValuesStore(), PROCESSOR);
         topology.addSink(

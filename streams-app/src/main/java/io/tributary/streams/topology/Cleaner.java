@@ -16,20 +16,20 @@ import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
 import io.tributary.streams.envelope.EnvelopeLayout;
+import io.tributary.streams.envelope.RawRecord;
+import io.tributary.streams.toast.AwaitedValuesException;
+import io.tributary.streams.toast.KeyChange;
 import io.tributary.streams.toast.LargeValues;
+import io.tributary.streams.toast.RowChange;
 import io.tributary.streams.toast.StoreChange;
 import io.tributary.streams.topic.OutputTopics;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.common.header.Headers;
 
 /** Makes a clean record of a raw one. Writes nothing until the record is accepted. Not thread-safe. */
 final class Cleaner {
-
-    /** Header of the delete that stands for the old key when a row's key changes. */
-    static final String NEW_KEY_HEADER = "__debezium.newkey";
 
     private static final int RECORD_OVERHEAD_BYTES = 4 * 1024;
 
@@ -45,9 +45,12 @@ final class Cleaner {
     /**
      * Cleans a record.
      *
+     * @param patient whether the record may wait for values on their way from another partition
      * @throws RejectedRecordException if it cannot be processed, now or ever
+     * @throws AwaitedValuesException if it has to wait for such values
      */
-    CleanRow clean(RawTable table, RawRecord raw) throws RejectedRecordException {
+    CleanRow clean(RawTable table, RawRecord raw, boolean patient)
+            throws RejectedRecordException, AwaitedValuesException {
         if (raw.value() == null) {
             throw new RejectedRecordException(
                     Rule.EMPTY_VALUE,
@@ -56,7 +59,7 @@ final class Cleaner {
         }
         rejectTooLarge("raw", raw.key(), raw.value());
         try {
-            return cleanValue(table, raw);
+            return cleanValue(table, raw, patient);
         } catch (SchemaRejectedException e) {
             throw new RejectedRecordException(
                     Rule.SCHEMA_REFUSED,
@@ -67,7 +70,8 @@ final class Cleaner {
         }
     }
 
-    private CleanRow cleanValue(RawTable table, RawRecord raw) throws RejectedRecordException {
+    private CleanRow cleanValue(RawTable table, RawRecord raw, boolean patient)
+            throws RejectedRecordException, AwaitedValuesException {
         GenericRecord envelope = decode(raw.value(), Rule.UNDECODABLE_VALUE);
         int valueSchemaId = schemaId(raw.value(), Rule.UNDECODABLE_VALUE);
         EnvelopeLayout layout = table.layout(valueSchemaId, envelope.getSchema());
@@ -76,11 +80,13 @@ final class Cleaner {
         boolean truncate = event.op() == Operation.TRUNCATE;
 
         Mappings.Key keyMapping = null;
+        Schema keySchema = null;
         byte[] key = null;
         if (raw.key() != null && !truncate) {
             GenericRecord rawKey = decode(raw.key(), Rule.UNDECODABLE_KEY);
             int keySchemaId = schemaId(raw.key(), Rule.UNDECODABLE_KEY);
-            keyMapping = table.key(keySchemaId, rawKey.getSchema(), valueSchemaId, layout.row());
+            keySchema = rawKey.getSchema();
+            keyMapping = table.key(keySchemaId, keySchema, valueSchemaId, layout.row());
             key = encoder.encode(
                     keyMapping.schemaId(),
                     keyMapping.mapping().writer(),
@@ -91,18 +97,24 @@ final class Cleaner {
                 : keyMapping == null ? List.of() : keyMapping.mapping().names();
         Mappings.Row mapping = table.row(valueSchemaId, layout.row(), keyNames);
 
-        // Without the schema id, so that a key is found again when only its type was widened.
-        byte[] bareKey = key == null ? null : Arrays.copyOfRange(raw.key(), WireFormat.HEADER_BYTES, raw.key().length);
         RowDraft draft = draft(event, mapping);
-        StoreChange change = storeChange(dataset, bareKey, draft, event, raw.headers());
+        RowChange change = new RowChange(
+                dataset,
+                raw,
+                event,
+                key == null ? null : raw.bareKey(),
+                otherKey(table, raw, event, keySchema, mapping),
+                patient);
+        StoreChange storeChange = storeChange(change, draft);
         long ordering = table.ordering(event);
         draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
         byte[] value = encoder.encode(mapping.schemaId(), mapping.mapping().writer(), draft.clean());
         rejectTooLarge("clean", key, value);
-        return new CleanRow(dataset, key, value, truncate, event.sourceTsMicros(), () -> {
-            change.apply();
-            table.remember(event, ordering, keyNames);
-        });
+        return new CleanRow(
+                dataset, key, value, truncate, event.sourceTsMicros(), largeValues.departure(change), () -> {
+                    storeChange.apply();
+                    table.remember(event, ordering, keyNames);
+                });
     }
 
     private static RowDraft draft(ChangeEvent event, Mappings.Row mapping) throws RejectedRecordException {
@@ -124,12 +136,29 @@ final class Cleaner {
         return row;
     }
 
-    private StoreChange storeChange(Dataset dataset, byte[] key, RowDraft draft, ChangeEvent event, Headers headers)
-            throws RejectedRecordException {
+    /** The key that the row leaves or goes to; asked for only where it matters. */
+    private static KeyChange otherKey(
+            RawTable table, RawRecord raw, ChangeEvent event, Schema keySchema, Mappings.Row mapping) {
+        boolean matters = keySchema != null
+                && raw.headers().toArray().length > 0
+                && !mapping.mapping().largeColumns().isEmpty()
+                && table.partitions() > 1;
+        if (!matters) {
+            return null;
+        }
         return switch (event.op()) {
-            case TRUNCATE -> largeValues.forgetAll(dataset);
-            case DELETE -> largeValues.forget(dataset, key, event, headers.lastHeader(NEW_KEY_HEADER) != null);
-            case CREATE, UPDATE, READ -> largeValues.complete(dataset, key, draft, event);
+            case DELETE -> KeyChange.of(raw, KeyChange.NEW_KEY_HEADER, keySchema, table.partitions());
+            case CREATE -> KeyChange.of(raw, KeyChange.OLD_KEY_HEADER, keySchema, table.partitions());
+            case UPDATE, READ, TRUNCATE -> null;
+        };
+    }
+
+    private StoreChange storeChange(RowChange change, RowDraft draft)
+            throws RejectedRecordException, AwaitedValuesException {
+        return switch (change.event().op()) {
+            case TRUNCATE -> largeValues.forgetAll(change.dataset());
+            case DELETE -> largeValues.forget(change);
+            case CREATE, UPDATE, READ -> largeValues.complete(change, draft);
         };
     }
 

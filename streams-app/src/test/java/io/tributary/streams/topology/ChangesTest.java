@@ -293,7 +293,10 @@ class ChangesTest {
         assertThat(app.read(TopologyHarness.APPLICATION + "-progress-changelog"))
                 .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
                 .containsExactlyInAnyOrder(
-                        "owner clean.shop.orders", "snapshot raw.shop.public.orders", "key raw.shop.public.orders");
+                        "owner clean.shop.orders",
+                        "dataset raw.shop.public.orders",
+                        "snapshot raw.shop.public.orders",
+                        "key raw.shop.public.orders");
     }
 
     @Test

@@ -295,6 +295,20 @@ class LargeValuesTest {
         assertThat(clean.key().get("id")).isEqualTo(1L);
     }
 
+    /** The rejected update may have changed the value: the one before it must not come back. */
+    @Test
+    void afterADeadLetterOfItsRowAValueIsNotTrusted() {
+        send("c", 1, 1, "a", LARGE, null, null, null);
+        app.restart();
+        app.send(docs.topic(), docs.key(1), new byte[] {0, 0, 0, 0, 99, 1});
+        assertThat(TopologyHarness.header(onlyDeadLetter().headers(), "tributary.error.rule"))
+                .isEqualTo("undecodable-value");
+        send("u", 1, 1, "b", LEFT_OUT, null, null, null);
+        assertThat(TopologyHarness.header(onlyDeadLetter().headers(), "tributary.error.rule"))
+                .isEqualTo("unavailable-value");
+        assertThat(app.clean(CLEAN)).isEmpty();
+    }
+
     @Test
     void aTableWithoutKeyCannotResolve() {
         DebeziumTable log =

@@ -7,6 +7,7 @@ import io.tributary.schemas.wire.MalformedRecordException;
 import io.tributary.streams.topic.OutputTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class TopologyHarness implements AutoCloseable {
 
     static final String APPLICATION = "test";
+    static final String MOVES = "test-moves";
 
     final SchemaRegistry registry;
     final FakeOutputTopics topics = new FakeOutputTopics();
@@ -54,11 +56,17 @@ final class TopologyHarness implements AutoCloseable {
     static final class FakeOutputTopics implements OutputTopics {
         final Map<String, String> made = new HashMap<>();
         final Set<String> raw = new TreeSet<>();
+        int partitions = 1;
 
         @Override
         public int ensure(String topic, String rawTopic) {
             made.put(topic, rawTopic);
-            return 1;
+            return partitions;
+        }
+
+        @Override
+        public int partitions(String rawTopic) {
+            return partitions;
         }
 
         @Override
@@ -85,7 +93,7 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(
-                CleanTopology.build(new CleanTopology.Surroundings(registry, topics, CleaningObserver.NOBODY)),
+                CleanTopology.build(new CleanTopology.Surroundings(registry, topics, MOVES, CleaningObserver.NOBODY)),
                 properties);
     }
 
@@ -156,6 +164,14 @@ final class TopologyHarness implements AutoCloseable {
         }
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    void passTime(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    KeyValueStore<Bytes, byte[]> largeValues() {
+        return driver.getKeyValueStore(CleanTopology.LARGE_VALUES_STORE);
     }
 
     long entriesOf(String store) {

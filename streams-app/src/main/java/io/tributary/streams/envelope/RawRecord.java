@@ -1,0 +1,26 @@
+package io.tributary.streams.envelope;
+
+import io.tributary.schemas.wire.WireFormat;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * A record of a raw topic as it was read.
+ *
+ * @param timestamp of the record, milliseconds since 1970-01-01 UTC
+ * @param key as written; may be null
+ * @param value as written; may be null
+ */
+public record RawRecord(
+        String topic, int partition, long offset, long timestamp, byte[] key, byte[] value, Headers headers) {
+
+    /**
+     * The key without the header of the wire format, so that a row is found again when only the key's schema changed; null
+     * if there is no key in the wire format.
+     */
+    public byte[] bareKey() {
+        return key == null || key.length < WireFormat.HEADER_BYTES || key[0] != WireFormat.MAGIC
+                ? null
+                : Arrays.copyOfRange(key, WireFormat.HEADER_BYTES, key.length);
+    }
+}

@@ -1,0 +1,68 @@
+package io.tributary.streams.topology;
+
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.streams.dataset.Progress;
+import io.tributary.streams.deadletter.DeadLetterHeaders;
+import io.tributary.streams.deadletter.DeadLetterLog;
+import io.tributary.streams.deadletter.RejectedRecordException;
+import io.tributary.streams.envelope.RawRecord;
+import io.tributary.streams.toast.Departure;
+import io.tributary.streams.topic.OutputTopics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** The way out: to topics that are made before the first record, and to the partition of the raw record. */
+final class Sender {
+
+    /** For key, headers and framing. */
+    private static final int ROOM_BYTES = 1024 * 1024;
+
+    private final ProcessorContext<byte[], Outgoing> context;
+    private final CleanTopology.Surroundings surroundings;
+    private final Progress progress;
+    private final DeadLetterLog log = new DeadLetterLog();
+    private final Map<String, Integer> partitions = new HashMap<>();
+
+    Sender(ProcessorContext<byte[], Outgoing> context, CleanTopology.Surroundings surroundings, Progress progress) {
+        this.context = context;
+        this.surroundings = surroundings;
+        this.progress = progress;
+    }
+
+    void send(CleanRow row, RawRecord raw) {
+        Departure departure = row.departure();
+        if (departure != null) {
+            forward(raw, departure.rowAddress(), surroundings.moves(), departure.partition(), departure.message());
+        }
+        int partition = row.truncate() ? 0 : raw.partition();
+        forward(raw, row.key(), row.dataset().cleanTopic(), partition, row.value());
+        surroundings.observer().cleaned(row.dataset(), row.sourceTsMicros());
+    }
+
+    void sendDeadLetter(Dataset dataset, RawRecord raw, RejectedRecordException rejection) {
+        log.rejected(dataset, raw.topic(), raw.partition(), raw.offset(), rejection);
+        long number = progress.addDeadLetter(dataset);
+        // Only what no topic takes is left out; the headers say where it lies.
+        boolean fits = raw.value() == null || raw.value().length < OutputTopics.MAX_DEAD_LETTER_BYTES - ROOM_BYTES;
+        Headers headers = DeadLetterHeaders.of(raw.headers(), raw.topic(), raw.partition(), raw.offset(), rejection);
+        byte[] value = fits ? raw.value() : null;
+        forward(raw, raw.key(), dataset.deadLetterTopic(), raw.partition(), value, headers);
+        surroundings.observer().deadLettered(dataset, rejection.rule());
+        surroundings.observer().deadLetters(dataset, raw.partition(), number);
+    }
+
+    private void forward(RawRecord raw, byte[] key, String topic, int partition, byte[] value) {
+        forward(raw, key, topic, partition, value, new RecordHeaders());
+    }
+
+    private void forward(RawRecord raw, byte[] key, String topic, int partition, byte[] value, Headers headers) {
+        if (partitions.getOrDefault(topic, 0) <= partition) {
+            partitions.put(topic, surroundings.topics().ensure(topic, raw.topic()));
+        }
+        context.forward(new Record<>(key, new Outgoing(topic, partition, value), raw.timestamp(), headers));
+    }
+}
