@@ -13,6 +13,7 @@ final class SparkDefaults {
         conf.put("spark.scheduler.mode", "FAIR");
         conf.put("spark.default.parallelism", "2");
         conf.put("spark.sql.shuffle.partitions", "2");
+        conf.put("spark.sql.adaptive.enabled", "false");
         conf.put("spark.locality.wait", "0s");
         conf.put("spark.cleaner.periodicGC.interval", "10min");
         conf.put("spark.ui.retainedJobs", "20");

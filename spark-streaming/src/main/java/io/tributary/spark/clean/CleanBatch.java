@@ -94,7 +94,8 @@ public final class CleanBatch implements AutoCloseable {
                     .collect(Collectors.groupingBy(PartitionSummary::topic, TreeMap::new, Collectors.toList()));
             List<TopicSlice> slices = new ArrayList<>();
             byTopic.forEach((topic, partitions) -> Dataset.ofTopic(topic)
-                    .ifPresent(dataset -> slices.add(new TopicSlice(dataset, only(records, partitions), partitions))));
+                    .ifPresent(dataset ->
+                            slices.add(new TopicSlice(dataset, only(records, topic, partitions), partitions))));
             return new CleanBatch(records, slices);
         } catch (RuntimeException e) {
             records.unpersist();
@@ -128,10 +129,13 @@ public final class CleanBatch implements AutoCloseable {
         return found.iterator();
     }
 
-    private static JavaRDD<RawRecord> only(JavaRDD<SourceRecord> records, List<PartitionSummary> partitions) {
+    private static JavaRDD<RawRecord> only(
+            JavaRDD<SourceRecord> records, String topic, List<PartitionSummary> partitions) {
         Set<Integer> wanted =
                 partitions.stream().map(PartitionSummary::sparkPartition).collect(Collectors.toSet());
         var pruned = PartitionPruningRDD.create(records.rdd(), new OneOf(wanted));
-        return new JavaRDD<>(pruned, records.classTag()).map(each -> each.raw);
+        return new JavaRDD<>(pruned, records.classTag())
+                .filter(each -> each.topic.equals(topic))
+                .map(each -> each.raw);
     }
 }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark's Kafka source over the clean topics: committed records only, and never silently past lost ones. */
-public final class CleanSource {
+public final class CleanSource implements CleanRange {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,7 +41,7 @@ public final class CleanSource {
                 .load();
     }
 
-    /** A part of one topic: per partition from an offset up to, not including, another. */
+    @Override
     public Dataset<Row> range(String topic, Map<Integer, Long> from, Map<Integer, Long> to) {
         return spark.read()
                 .format("kafka")

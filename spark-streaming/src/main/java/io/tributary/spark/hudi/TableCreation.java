@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hudi.common.model.DefaultHoodieRecordPayload;
 import org.apache.hudi.common.model.HoodieTableType;
 import org.apache.hudi.common.model.HoodieTimelineTimeZone;
 import org.apache.hudi.common.table.HoodieTableMetaClient;
 import org.apache.hudi.common.table.HoodieTableVersion;
 import org.apache.hudi.common.table.timeline.versioning.TimelineLayoutVersion;
-import org.apache.hudi.exception.TableNotFoundException;
 import org.apache.hudi.hadoop.fs.HadoopFSUtils;
 import org.apache.hudi.storage.StorageConfiguration;
 import org.apache.spark.sql.SparkSession;
@@ -21,18 +21,27 @@ final class TableCreation {
 
     private TableCreation() {}
 
+    /**
+     * Whether there is a table. Its properties are what makes one, and what is written last; Hudi itself would look
+     * for them again and again for seconds.
+     */
+    static boolean exists(SparkSession spark, String location) {
+        Path properties = new Path(location + "/.hoodie/hoodie.properties");
+        try {
+            return properties
+                    .getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .exists(properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Table " + location + " cannot be looked for", e);
+        }
+    }
+
     static void createIfMissing(SparkSession spark, TableSpec spec, Schema schema) {
+        if (exists(spark, spec.location())) {
+            return;
+        }
         StorageConfiguration<Configuration> conf =
                 HadoopFSUtils.getStorageConf(spark.sparkContext().hadoopConfiguration());
-        try {
-            HoodieTableMetaClient.builder()
-                    .setConf(conf)
-                    .setBasePath(spec.location())
-                    .build();
-            return;
-        } catch (TableNotFoundException e) {
-            // Made below.
-        }
         try {
             HoodieTableMetaClient.newTableBuilder()
                     .setTableType(HoodieTableType.COPY_ON_WRITE)

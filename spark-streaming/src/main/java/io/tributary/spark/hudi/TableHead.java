@@ -7,7 +7,6 @@ import org.apache.hudi.common.model.HoodieCommitMetadata;
 import org.apache.hudi.common.table.HoodieTableMetaClient;
 import org.apache.hudi.common.table.timeline.HoodieInstant;
 import org.apache.hudi.common.table.timeline.HoodieTimeline;
-import org.apache.hudi.exception.TableNotFoundException;
 import org.apache.hudi.hadoop.fs.HadoopFSUtils;
 import org.apache.spark.sql.SparkSession;
 
@@ -26,16 +25,14 @@ public record TableHead(String instant, Schema columns, TableMarkers markers) {
      * @return empty if there is no table, or no commit in it yet
      */
     static Optional<TableHead> read(SparkSession spark, String location) {
-        HoodieTableMetaClient meta;
-        try {
-            meta = HoodieTableMetaClient.builder()
-                    .setConf(HadoopFSUtils.getStorageConf(spark.sparkContext().hadoopConfiguration()))
-                    .setBasePath(location)
-                    .setLoadActiveTimelineOnLoad(true)
-                    .build();
-        } catch (TableNotFoundException e) {
+        if (!TableCreation.exists(spark, location)) {
             return Optional.empty();
         }
+        HoodieTableMetaClient meta = HoodieTableMetaClient.builder()
+                .setConf(HadoopFSUtils.getStorageConf(spark.sparkContext().hadoopConfiguration()))
+                .setBasePath(location)
+                .setLoadActiveTimelineOnLoad(true)
+                .build();
         HoodieTimeline timeline = meta.getActiveTimeline().getCommitsTimeline().filterCompletedInstants();
         // A clustering commit may be the newest and says nothing of positions: look further back.
         return timeline.getReverseOrderedInstants()

@@ -1,5 +1,6 @@
 package io.tributary.spark.ingest;
 
+import io.tributary.schemas.registry.RegistryUnavailableException;
 import io.tributary.schemas.registry.UnknownSchemaException;
 import io.tributary.spark.clean.UndecodableRecordException;
 import io.tributary.spark.lake.IncompatibleSchemaException;
@@ -28,15 +29,24 @@ final class Failures {
                 || find(failure, ClosedByInterruptException.class).isPresent();
     }
 
-    /** One readable line. */
-    static String describe(Throwable failure) {
-        Throwable known = undecodable(failure)
+    /** Whether the data is at fault, and the message says all there is to say. */
+    static boolean isExplained(Throwable failure) {
+        return explained(failure).isPresent();
+    }
+
+    private static Optional<Throwable> explained(Throwable failure) {
+        return undecodable(failure)
                 .<Throwable>map(e -> e)
                 .or(() -> find(failure, IncompatibleSchemaException.class))
                 .or(() -> find(failure, UnknownSchemaException.class))
-                .orElse(null);
-        if (known != null) {
-            return known.getMessage();
+                .or(() -> find(failure, RegistryUnavailableException.class));
+    }
+
+    /** One readable line. */
+    static String describe(Throwable failure) {
+        Optional<Throwable> known = explained(failure);
+        if (known.isPresent()) {
+            return known.get().getMessage();
         }
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

@@ -83,7 +83,9 @@ public final class Lane {
                 dataset().tableName(),
                 state.offsets(),
                 state.error());
-        LOG.debug("Stack trace", cause);
+        if (!Failures.isExplained(cause)) {
+            LOG.warn("What parked table {} {}", table.layer().id(), dataset().tableName(), cause);
+        }
     }
 
     /** Notes how far an attempt got, or why it did not. */

@@ -85,7 +85,10 @@ public final class LayerQuery implements AutoCloseable {
 
     /** The end of the last batch that is done, per topic and partition; empty if none was since the start. */
     public Optional<Map<String, Map<Integer, Long>>> position() {
-        return progress().map(done -> CheckpointPosition.parse(done.sources()[0].endOffset()));
+        return progress()
+                .map(done -> done.sources()[0].endOffset())
+                .filter(end -> end != null && !end.isBlank())
+                .map(CheckpointPosition::parse);
     }
 
     public Report report() {

@@ -1,7 +1,7 @@
 package io.tributary.spark.ingest;
 
 import io.tributary.spark.clean.CleanBatch;
-import io.tributary.spark.clean.CleanSource;
+import io.tributary.spark.clean.CleanRange;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UndecodableRecordException;
 import java.util.HashMap;
@@ -16,13 +16,10 @@ final class ParkedRetry {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedRetry.class);
 
-    /** What Spark's Kafka source takes for the beginning of a partition. */
-    private static final long EARLIEST = -2;
-
-    private final CleanSource source;
+    private final CleanRange source;
     private final long maxOffsets;
 
-    ParkedRetry(CleanSource source, long maxOffsets) {
+    ParkedRetry(CleanRange source, long maxOffsets) {
         this.source = source;
         this.maxOffsets = maxOffsets;
     }
@@ -85,7 +82,8 @@ final class ParkedRetry {
     private static Map<Integer, Long> from(ParkedTable parked, Map<Integer, Long> target) {
         Map<Integer, Long> from = new TreeMap<>();
         target.keySet()
-                .forEach(partition -> from.put(partition, parked.offsets().getOrDefault(partition, EARLIEST)));
+                .forEach(partition ->
+                        from.put(partition, parked.offsets().getOrDefault(partition, CleanRange.EARLIEST)));
         return from;
     }
 

@@ -62,7 +62,7 @@ public record LakeStorage(String root, Optional<URI> endpoint, Optional<S3Creden
         conf.put("spark.hadoop.fs.s3a.threads.max", "32");
         // An instant of a table's timeline is a tiny file: a refused write must fail in seconds, not in minutes.
         conf.put("spark.hadoop.fs.s3a.attempts.maximum", "5");
-        conf.put("spark.hadoop.fs.s3a.connection.establish.timeout", "5000");
+        conf.put("spark.hadoop.fs.s3a.connection.establish.timeout", "15000");
         endpoint.ifPresent(uri -> {
             conf.put("spark.hadoop.fs.s3a.endpoint", uri.toString());
             conf.put("spark.hadoop.fs.s3a.endpoint.region", LOCAL_REGION);

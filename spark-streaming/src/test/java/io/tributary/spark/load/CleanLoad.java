@@ -104,7 +104,7 @@ public final class CleanLoad {
         long begin = System.nanoTime();
         load.snapshot(rows);
         System.out.printf("snapshot of %d rows sent in %.1f s%n", rows * load.tables.size(), seconds(begin));
-        Watcher watcher = new Watcher(status, load.tables.size());
+        Watcher watcher = new Watcher(status, load.tables.size(), "load_" + named.getOrDefault("prefix", "t"));
         watcher.awaitCaughtUp(rows);
         double took = seconds(begin);
         System.out.printf(
@@ -204,10 +204,12 @@ public final class CleanLoad {
         private final HttpClient http = HttpClient.newHttpClient();
         private final URI status;
         private final int tables;
+        private final String prefix;
         private final Map<String, ArrayList<Long>> waiting = new HashMap<>();
         private final Map<String, List<Long>> latencies = new HashMap<>();
 
-        Watcher(URI status, int tables) {
+        Watcher(URI status, int tables, String prefix) {
+            this.prefix = prefix;
             this.status = status;
             this.tables = tables;
         }
@@ -266,7 +268,8 @@ public final class CleanLoad {
                     int done = 0;
                     for (JsonNode table : answer.get().path("tables")) {
                         last = table.toString();
-                        if (table.path("rows").asLong() >= rows
+                        if (table.path("name").asText().startsWith(prefix)
+                                && table.path("rows").asLong() >= rows
                                 && table.path("behind").asLong() == 0) {
                             done++;
                         }

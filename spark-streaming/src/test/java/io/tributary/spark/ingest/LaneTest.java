@@ -1,0 +1,244 @@
+package io.tributary.spark.ingest;
+
+import static io.tributary.schemas.change.Operation.CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.registry.InMemorySchemaRegistry;
+import io.tributary.spark.clean.CleanBatch;
+import io.tributary.spark.clean.TopicSlice;
+import io.tributary.spark.clean.UndecodableRecordException;
+import io.tributary.spark.lake.Layer;
+import io.tributary.spark.load.CleanTopicSchema;
+import io.tributary.spark.load.CleanWriter;
+import io.tributary.spark.load.TestSpark;
+import io.tributary.spark.table.LakeTable;
+import io.tributary.spark.table.TableContent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaneTest {
+
+    private static final Dataset DATASET = new Dataset("shop", "orders");
+    private static final Schema SCHEMA =
+            CleanTopicSchema.of(DATASET).key("id").column("id", Schema.Type.INT).build();
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
+
+    private final SparkSession spark = TestSpark.session();
+    private final CleanWriter topic = new CleanWriter(DATASET, new InMemorySchemaRegistry());
+    private final RecordingTable table = new RecordingTable();
+    private ParkingLot lot;
+    private Lane lane;
+    private ParkedRetry retry;
+
+    @TempDir
+    private Path lake;
+
+    /** Notes the offsets that it is given, and fails when it is told to. */
+    private static final class RecordingTable implements LakeTable {
+        private final List<Long> offsets = new ArrayList<>();
+        private Exception failure;
+        private long undecodableOffset = -1;
+        private int commits;
+
+        @Override
+        public Layer layer() {
+            return Layer.SILVER;
+        }
+
+        @Override
+        public Dataset dataset() {
+            return DATASET;
+        }
+
+        @Override
+        public void write(TopicSlice slice) throws Exception {
+            if (failure != null) {
+                throw failure;
+            }
+            List<Long> found = slice.records().map(record -> record.offset()).collect();
+            if (found.contains(undecodableOffset)) {
+                throw new UndecodableRecordException("clean.shop.orders", 0, undecodableOffset, "it is broken", null);
+            }
+            offsets.addAll(found);
+            commits++;
+        }
+
+        @Override
+        public TableContent content() {
+            return TableContent.NOTHING;
+        }
+
+        @Override
+        public Optional<String> exempt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void open() {
+        lot = new ParkingLot(
+                "file://" + lake, Layer.SILVER, spark.sparkContext().hadoopConfiguration());
+        lane = new Lane(table, lot, CLOCK, Map.of());
+        retry = new ParkedRetry((name, from, to) -> topic.range(spark, from, to), 2);
+    }
+
+    @Test
+    void aBatchGoesToTheTable() throws Exception {
+        append(2);
+
+        batch(0, 2);
+
+        assertThat(table.offsets).containsExactly(0L, 1L);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void aTableThatFailsIsParkedWhereItsUnwrittenRecordsBegin() throws Exception {
+        append(5);
+        batch(0, 2);
+        table.failure = new IllegalStateException("disk on fire");
+
+        batch(2, 5);
+
+        assertThat(lane.parked()).hasValueSatisfying(parked -> {
+            assertThat(parked.error()).contains("disk on fire");
+            assertThat(parked.since()).isEqualTo("2026-11-20T10:00:00Z");
+            assertThat(parked.offsets()).isEqualTo(Map.of(0, 2L));
+        });
+        assertThat(lake.resolve("_tributary/parked/silver/shop_orders.json"))
+                .content()
+                .contains("disk on fire");
+    }
+
+    @Test
+    void aParkedTableMissesBatchesAndThenGetsThemInOrderAndOnce() throws Exception {
+        append(3);
+        table.failure = new IllegalStateException("disk on fire");
+        batch(0, 1);
+        table.failure = null;
+        batch(1, 3);
+        assertThat(table.offsets).isEmpty();
+
+        retry.attempt(lane);
+        append(1);
+        batch(3, 4);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(lane.parked()).isEmpty();
+        assertThat(lake.resolve("_tributary/parked/silver/shop_orders.json")).doesNotExist();
+    }
+
+    @Test
+    void catchingUpIsCutIntoCommitsOfBoundedSize() throws Exception {
+        append(5);
+        table.failure = new IllegalStateException("disk on fire");
+        batch(0, 5);
+        table.failure = null;
+
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(table.commits).isEqualTo(3);
+    }
+
+    @Test
+    void aTableThatFailsAgainWaitsLonger() throws Exception {
+        append(1);
+        table.failure = new IllegalStateException("disk on fire");
+        batch(0, 1);
+        long first = lane.parked().orElseThrow().waitSeconds();
+        table.failure = new IllegalStateException("still on fire");
+
+        retry.attempt(lane);
+
+        assertThat(lane.parked()).hasValueSatisfying(parked -> {
+            assertThat(parked.error()).contains("still on fire");
+            assertThat(parked.waitSeconds()).isEqualTo(2 * first);
+        });
+    }
+
+    @Test
+    void whatLiesBeforeAnUndecodableRecordIsWritten() throws Exception {
+        append(6);
+        table.undecodableOffset = 3;
+        batch(0, 6);
+
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L);
+        assertThat(lane.parked()).hasValueSatisfying(parked -> {
+            assertThat(parked.error()).contains("partition 0, offset 3: it is broken");
+            assertThat(parked.offsets()).isEqualTo(Map.of(0, 3L));
+        });
+    }
+
+    @Test
+    void aRestartRemembersWhatIsParked() throws Exception {
+        append(2);
+        table.failure = new IllegalStateException("disk on fire");
+        batch(0, 2);
+        table.failure = null;
+        lane = new Lane(table, lot, CLOCK, Map.of(0, 2L));
+        append(1);
+        batch(2, 3);
+
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void aStopIsNoFailureOfTheTable() throws Exception {
+        append(1);
+        table.failure = new InterruptedException("stopping");
+
+        assertThatThrownBy(() -> batch(0, 1)).isInstanceOf(InterruptedException.class);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void aDamagedParkedStateCountsAsParkedFromTheBeginning() throws Exception {
+        Path file = lake.resolve("_tributary/parked/silver/shop_orders.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{oops");
+        append(2);
+        lane = new Lane(table, lot, CLOCK, Map.of(0, 2L));
+
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    private void append(int records) {
+        for (int i = 0; i < records; i++) {
+            topic.change(SCHEMA, CREATE, 100 + i, i);
+        }
+    }
+
+    private void batch(long from, long to) throws Exception {
+        try (CleanBatch batch = CleanBatch.read(topic.range(spark, Map.of(0, from), Map.of(0, to)))) {
+            for (TopicSlice slice : batch.slices()) {
+                lane.accept(slice);
+            }
+        }
+    }
+}
