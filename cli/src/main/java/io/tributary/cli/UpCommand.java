@@ -51,8 +51,12 @@ final class UpCommand implements Callable<Integer> {
             throw new ConfigException(Explanations.noConfig(installation));
         }
         TributaryConfig read = TributaryConfig.load(file);
-        if (read.sources().isEmpty() && new KnownSources(root.state()).touched().isEmpty()) {
+        KnownSources known = new KnownSources(root.state());
+        if (read.sources().isEmpty() && known.touched().isEmpty()) {
             throw new ConfigException(Explanations.noSources(file, installation));
+        }
+        if (!options.supervised) {
+            known.announceRemovals(read).forEach(Terminal::line);
         }
         String origin = file.toAbsolutePath().normalize().toString();
         Optional<RunningStack> running = options.supervised ? Optional.empty() : RunningStack.find(root.state());

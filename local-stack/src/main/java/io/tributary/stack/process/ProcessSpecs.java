@@ -24,17 +24,9 @@ public final class ProcessSpecs {
             specs.add(ObjectStoreProcess.spec(context));
         }
         specs.add(ConnectProcess.spec(context));
-        addIfBuilt(specs, context, "streams-app", "io/tributary/streams/StreamsMain", StreamsProcess.spec(context));
-        addIfBuilt(specs, context, "spark-streaming", "io/tributary/spark/SparkMain", SparkProcess.spec(context));
-        addIfBuilt(specs, context, "spark-streaming", "io/tributary/spark/query/QueryMain", QueryProcess.spec(context));
+        specs.add(StreamsProcess.spec(context));
+        specs.add(SparkProcess.spec(context));
+        specs.add(QueryProcess.spec(context));
         return List.copyOf(specs);
-    }
-
-    private static void addIfBuilt(
-            List<ProcessSpec> specs, ProcessContext context, String module, String main, ProcessSpec spec) {
-        if (java.nio.file.Files.exists(
-                context.installation().home().resolve(module + "/target/classes/" + main + ".class"))) {
-            specs.add(spec);
-        }
     }
 }

@@ -36,6 +36,19 @@ public final class KnownSources {
     }
 
     /**
+     * Says what will be removed, for people, when a configuration is taken in.
+     *
+     * @throws StackException if the memory of earlier sources is damaged
+     */
+    public List<String> announceRemovals(TributaryConfig config) {
+        return touched().stream()
+                .filter(source -> !config.sources().containsKey(source.name()))
+                .map(source -> "Source " + source.name() + " is no longer configured: its connector is removed, and its"
+                        + " replication slot and publication at " + source.address() + " are dropped.")
+                .toList();
+    }
+
+    /**
      * The sources that were captured when a stack last took its sources in.
      *
      * @throws StackException if the file is damaged

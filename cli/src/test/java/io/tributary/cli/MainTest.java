@@ -1,0 +1,145 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.stack.layout.Installation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit codes and messages, as far as no stack is needed for them. */
+class MainTest {
+
+    private final PrintStream realOut = System.out;
+    private final PrintStream realErr = System.err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void redirect() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        System.setProperty(Installation.HOME_PROPERTY, folder.resolve("home").toString());
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(realOut);
+        System.setErr(realErr);
+        System.clearProperty(Installation.HOME_PROPERTY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "up", "status", "sql", "bench", "down"})
+    void everyCommandExplainsItself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out()).contains("Usage: tributary " + command);
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        assertThat(run("stauts")).isEqualTo(2);
+        assertThat(err()).contains("Did you mean", "status");
+    }
+
+    @Test
+    void noCommandIsWrongUsage() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err()).contains("Name a command.", "Usage: tributary");
+    }
+
+    @Test
+    void aScaleBelowZeroIsWrongUsage() {
+        assertThat(run("demo", "--scale", "-1")).isEqualTo(2);
+        assertThat(err()).contains("--scale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "sql SELECT"})
+    void withoutAStackItSaysSo(String command) {
+        String[] parts = command.split(" ");
+        String[] arguments = new String[parts.length + 2];
+        System.arraycopy(parts, 0, arguments, 0, parts.length);
+        arguments[parts.length] = "--state";
+        arguments[parts.length + 1] = folder.resolve("state").toString();
+
+        assertThat(run(arguments)).isEqualTo(1);
+        assertThat(err())
+                .isEqualTo(
+                        "No stack runs with the state directory " + folder.resolve("state")
+                                + ". Start one with 'tributary up' or 'tributary demo', or name another directory with --state\n");
+    }
+
+    @Test
+    void downWithoutAStackIsDone() {
+        assertThat(run("down", "--state", folder.resolve("state").toString())).isZero();
+        assertThat(out()).isEqualTo("No stack was running.\n");
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void aWrongConfigurationIsWrongUsageWithoutAStackTrace() throws IOException {
+        Path config = Files.writeString(folder.resolve("t.yaml"), "sourcs: {}\n");
+
+        assertThat(run("up", "--config", config.toString())).isEqualTo(2);
+        assertThat(err()).isEqualTo(config + ":1:1: sourcs: unknown key; did you mean 'sources'?\n");
+    }
+
+    @Test
+    void verboseShowsWhereAFailureComesFrom() throws IOException {
+        Path config = Files.writeString(folder.resolve("t.yaml"), "sourcs: {}\n");
+
+        assertThat(run("up", "--verbose", "--config", config.toString())).isEqualTo(2);
+        assertThat(err()).contains("did you mean 'sources'?", "\tat io.tributary.stack.config.");
+    }
+
+    @Test
+    void aConfigurationWithoutSourcesIsExplained() throws IOException {
+        Path config = Files.writeString(folder.resolve("t.yaml"), "stack: { partitions: 2 }\n");
+
+        assertThat(run(
+                        "up",
+                        "--config",
+                        config.toString(),
+                        "--state",
+                        folder.resolve("state").toString()))
+                .isEqualTo(2);
+        assertThat(err())
+                .contains(config + " names no source", "sources:", "type: postgres", "home/tributary.example.yaml");
+    }
+
+    @Test
+    void aDamagedStateIsExplained() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("state/run"));
+        Files.writeString(run.resolve("stack.json"), "{");
+
+        assertThat(run("status", "--state", folder.resolve("state").toString())).isEqualTo(1);
+        assertThat(err())
+                .contains(run.resolve("stack.json").toString(), "is damaged")
+                .doesNotContain("\tat ");
+    }
+
+    private static int run(String... arguments) {
+        return Main.run(arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,103 @@
+package io.tributary.cli.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.stack.status.ConnectorStatus;
+import io.tributary.stack.status.ConnectorStatus.TaskStatus;
+import io.tributary.stack.status.DiskStatus;
+import io.tributary.stack.status.Endpoints;
+import io.tributary.stack.status.ProcessStatus;
+import io.tributary.stack.status.SourceStatus;
+import io.tributary.stack.status.StackStatus;
+import io.tributary.stack.status.TableStatus;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StatusTextTest {
+
+    private static final long MEBIBYTE = 1L << 20;
+
+    @Test
+    void showsEverythingOnOneScreen() {
+        StackStatus status = status(List.of(
+                table("silver", "shop_orders", 1_234_567L, 1_500L), table("bronze", "shop_orders", 2L, 90_000L)));
+
+        assertThat(StatusText.of(status, 100))
+                .isEqualTo(
+                        """
+                        Tributary is ready
+
+                        PROCESS     STATE    PID   MEMORY  RESTARTS
+                        spark       RUNNING   17  512 MiB         2
+                        supervisor  RUNNING    5  100 MiB
+                        all                       612 MiB
+
+                        SOURCE  CONNECTOR  TASKS    TABLES  WAL KEPT
+                        shop    RUNNING    RUNNING       1   4.0 KiB
+
+                        TABLE        SILVER ROWS  FRESHNESS  BEHIND  BRONZE ROWS   FRESHNESS  BEHIND  DEAD LETTERS
+                        shop_orders    1,234,567      1.5 s       0            2  1 min 30 s       0             4
+
+                        ! The disk is nearly full
+
+                        kafka     127.0.0.1:1   registry http://r""");
+    }
+
+    @Test
+    void tablesThatDoNotFitAreCounted() {
+        StackStatus status = status(IntStream.range(0, 50)
+                .mapToObj(number -> table("silver", "shop_t" + number, 1L, 1L))
+                .toList());
+
+        List<String> lines = StatusText.of(status, 24).lines().toList();
+
+        assertThat(lines).hasSize(24);
+        assertThat(lines).anyMatch(line -> line.matches("\\.\\.\\. and 4\\d more"));
+        assertThat(lines.get(23)).startsWith("kafka");
+    }
+
+    @Test
+    void aSmallScreenIsNeverOverrun() {
+        assertThat(StatusText.of(status(List.of()), 5).lines()).hasSize(5);
+    }
+
+    private static StackStatus status(List<TableStatus> tables) {
+        return new StackStatus(
+                true,
+                List.of(),
+                new StackStatus.Progress(1, 1),
+                new StackStatus.SupervisorStatus(5, 100 * MEBIBYTE),
+                List.of("The disk is nearly full"),
+                List.of(new ProcessStatus("spark", "RUNNING", 17L, 512 * MEBIBYTE, 2, null, "log")),
+                List.of(new ConnectorStatus(
+                        "postgres-shop", "shop", "RUNNING", List.of(new TaskStatus(0, "RUNNING")), null)),
+                List.of(new SourceStatus(
+                        "shop",
+                        "postgres",
+                        "tributary_shop",
+                        true,
+                        "reserved",
+                        4096L,
+                        null,
+                        List.of("public.orders"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null)),
+                tables,
+                new Endpoints(
+                        null,
+                        new Endpoints.Kafka("127.0.0.1:1"),
+                        new Endpoints.Registry("http://r"),
+                        new Endpoints.Connect("http://c"),
+                        new Endpoints.S3(null, "bucket", null),
+                        new Endpoints.Sql("http://q"),
+                        new Endpoints.Supervisor("http://v")),
+                new DiskStatus(1, "LOW"));
+    }
+
+    private static TableStatus table(String layer, String name, Long rows, Long freshness) {
+        return new TableStatus(layer, name, "shop", "orders", rows, 0L, freshness, "1", 4L, null, null);
+    }
+}

@@ -1,0 +1,75 @@
+package io.tributary.stack.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.stack.status.SourceStatus;
+import io.tributary.stack.status.TableStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableReportTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void joinsTablesWithTheirDeadLetters() throws JsonProcessingException {
+        JsonNode spark = JSON.readTree(
+                """
+                {"state": "RUNNING", "tables": [
+                  {"layer": "bronze", "name": "shop_orders", "source": "shop", "dataset": "orders", "rows": 7, "behind": 2,
+                   "freshness_ms": 1500, "last_commit": "2026", "error": null, "parked_since": null},
+                  {"layer": "silver", "name": "shop_orders", "source": "shop", "dataset": "orders", "rows": 0, "behind": 9,
+                   "freshness_ms": -1, "last_commit": null, "error": "broken", "parked_since": "then"}]}
+                """);
+        JsonNode streams = JSON.readTree(
+                """
+                {"topics": [{"dataset": "shop.orders", "source": "shop", "name": "orders", "dead_letters": 3}]}
+                """);
+
+        List<TableStatus> tables = TableReport.of(spark, streams, List.of());
+
+        assertThat(tables)
+                .containsExactly(
+                        new TableStatus(
+                                "silver", "shop_orders", "shop", "orders", 0L, 9L, null, null, 3L, "broken", "then"),
+                        new TableStatus(
+                                "bronze", "shop_orders", "shop", "orders", 7L, 2L, 1500L, "2026", 3L, null, null));
+    }
+
+    @Test
+    void aTableWithoutAKeyIsNotExpectedInSilver() throws JsonProcessingException {
+        JsonNode spark = JSON.readTree(
+                """
+                {"tables": [
+                  {"layer": "bronze", "name": "shop_log", "source": "shop", "dataset": "log"},
+                  {"layer": "silver", "name": "shop_log", "source": "shop", "dataset": "log", "error": "no key"}]}
+                """);
+        SourceStatus source = new SourceStatus(
+                "shop",
+                "postgres",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of("public.log"),
+                List.of("public.log"),
+                List.of(),
+                List.of(),
+                null);
+
+        List<TableStatus> tables = TableReport.of(spark, JSON.createObjectNode(), List.of(source));
+
+        assertThat(tables).extracting(TableStatus::layer).containsExactly("bronze");
+        assertThat(new ExpectedTables().of(List.of(source), tables)).containsExactly("bronze.shop_log");
+    }
+
+    @Test
+    void nothingIsKnownBeforeTheFirstAnswer() {
+        assertThat(TableReport.of(JSON.createObjectNode(), JSON.createObjectNode(), List.of()))
+                .isEmpty();
+    }
+}
