@@ -10,7 +10,15 @@ public final class Eventually {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
 
+    /** On a machine that is slow or busy with other things all deadlines are stretched by this factor. */
+    private static final int PATIENCE = Integer.getInteger("tributary.tests.patience", 1);
+
     private Eventually() {}
+
+    /** A deadline as it applies on this machine. */
+    public static Duration patient(Duration within) {
+        return within.multipliedBy(PATIENCE);
+    }
 
     /**
      * Waits until a condition holds.
@@ -28,10 +36,10 @@ public final class Eventually {
      * @throws AssertionError if it does not within the time
      */
     public static void holds(String what, Duration within, Callable<Boolean> condition, Supplier<String> state) {
-        Instant deadline = Instant.now().plus(within);
+        Instant deadline = Instant.now().plus(patient(within));
         while (!holds(condition)) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Not within " + within.toSeconds() + " s: " + what + ". " + state.get());
+                throw new AssertionError("Not within " + patient(within).toSeconds() + " s: " + what + ". " + state.get());
             }
             pause();
         }

@@ -70,8 +70,10 @@ final class BronzeCheck {
         }
     }
 
-    private void compare(String key, Ledger.History history, List<Shown> shown) {
-        shown.sort(table.keyDeclared() ? BY_OFFSET : BY_ORDERING);
+    private void compare(String key, Ledger.History history, List<Shown> unsorted) {
+        List<Shown> shown = unsorted.stream()
+                .sorted(table.keyDeclared() ? BY_OFFSET : BY_ORDERING)
+                .toList();
         List<Change> changes = shown.stream().map(Shown::change).toList();
         List<Change> reads =
                 changes.stream().takeWhile(change -> change.op().equals(READ)).toList();

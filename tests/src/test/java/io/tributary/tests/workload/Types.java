@@ -99,7 +99,7 @@ final class Types {
     static final ColumnType INET = ColumnType.of(
                     "inet",
                     edgy(random -> "10." + random.nextInt(256) + ".0.1/" + random.nextInt(8, 33), "::1", "fe80::/10"))
-            .read("format('%s', $)", "CAST($ AS STRING)");
+            .read("CASE WHEN $ IS NOT NULL THEN format('%s', $) END", "CAST($ AS STRING)");
     static final ColumnType CIDR = ColumnType.of("cidr", random -> "10." + random.nextInt(256) + ".0.0/16");
     static final ColumnType MACADDR =
             ColumnType.of("macaddr", random -> String.format("08:00:2b:%02x:02:03", random.nextInt(256)));
@@ -142,7 +142,7 @@ final class Types {
 
     /** The beginning, the length and the hash of a long text: as telling, and quicker to move. */
     private static String digest(String text) {
-        return "concat(left(" + text + ", 30), ' ', length(" + text + "), ' ', md5(" + text + "))";
+        return "left(" + text + ", 30) || ' ' || length(" + text + ") || ' ' || md5(" + text + ")";
     }
 
     private static String freeDecimal(SplittableRandom random) {

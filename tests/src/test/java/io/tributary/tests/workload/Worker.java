@@ -27,16 +27,21 @@ final class Worker {
     private final Ledger ledger;
     private final CurrentTables tables;
     private final boolean truncates;
+    private final boolean movesLargeValues;
     private final Map<String, LiveRows> rows = new HashMap<>();
 
-    /** @param truncates whether this worker alone owns the table that is emptied now and then */
+    /**
+     * @param truncates whether this worker alone owns the table that is emptied now and then
+     * @param movesLargeValues whether it changes keys of rows whose large values are not in the log
+     */
     Worker(
             Connection connection,
             WorkerKeys keys,
             SplittableRandom random,
             Ledger ledger,
             CurrentTables tables,
-            boolean truncates)
+            boolean truncates,
+            boolean movesLargeValues)
             throws SQLException {
         this.connection = connection;
         this.keys = keys;
@@ -44,7 +49,14 @@ final class Worker {
         this.ledger = ledger;
         this.tables = tables;
         this.truncates = truncates;
+        this.movesLargeValues = movesLargeValues;
         connection.setAutoCommit(false);
+    }
+
+    /** Something to do inside a transaction. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws SQLException;
     }
 
     /**
@@ -52,9 +64,17 @@ final class Worker {
      *
      * @param beforeEnd runs when all is done but nothing is committed
      */
-    void transaction(Runnable beforeEnd) throws SQLException {
+    void transaction(Step beforeEnd) throws SQLException {
+        transaction(random.nextInt(1, 7), random.nextInt(10) > 0, beforeEnd);
+    }
+
+    /** One transaction of so many changes that is committed. */
+    void committed(int changes, Step beforeEnd) throws SQLException {
+        transaction(changes, true, beforeEnd);
+    }
+
+    private void transaction(int changes, boolean commit, Step beforeEnd) throws SQLException {
         OpenTransaction transaction = new OpenTransaction(ledger);
-        int changes = random.nextInt(1, 7);
         for (int i = 0; i < changes; i++) {
             boolean regret = random.nextInt(20) == 0;
             int before = transaction.size();
@@ -66,12 +86,12 @@ final class Worker {
             }
         }
         beforeEnd.run();
-        if (random.nextInt(10) == 0) {
-            connection.rollback();
-            transaction.rollBackTo(0);
-        } else {
+        if (commit) {
             connection.commit();
             transaction.committed();
+        } else {
+            connection.rollback();
+            transaction.rollBackTo(0);
         }
     }
 
@@ -89,7 +109,7 @@ final class Worker {
                 update(transaction, table, key);
             } else if (die < 90 || !table.keyDeclared()) {
                 delete(transaction, table, key);
-            } else if (die < 97) {
+            } else if (die < 97 && (movesLargeValues || table.fullIdentity() || !table.holdsLargeValues())) {
                 move(transaction, table, key, newKey(table));
             } else {
                 delete(transaction, table, key);

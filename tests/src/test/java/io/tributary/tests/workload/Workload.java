@@ -24,13 +24,16 @@ public final class Workload implements AutoCloseable {
     }
 
     private static final int WORKERS = 3;
+    private static final int ROWS_TO_STRADDLE = 12;
     private static final Duration LONG_TRANSACTION = Duration.ofMillis(400);
 
     private final Database database;
+    private final boolean movesLargeValues;
     private final Ledger ledger = new Ledger();
     private final CurrentTables tables = new CurrentTables();
     private final List<Connection> connections = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
+    private final Worker straddling;
     private final ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
     private final List<Future<?>> running = new ArrayList<>();
     private volatile boolean stopping;
@@ -39,17 +42,39 @@ public final class Workload implements AutoCloseable {
      * Makes the tables and the workers.
      *
      * @param seed what the workers do follows from it
+     * @param movesLargeValues whether rows change their keys while large values stay out of the log. With more than one
+     *     partition the old and the new key may be in different ones, and such a change ends in the dead letters.
      */
-    public Workload(Database database, long seed) throws SQLException {
+    public Workload(Database database, long seed, boolean movesLargeValues) throws SQLException {
         this.database = database;
+        this.movesLargeValues = movesLargeValues;
         createTables();
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int number = 0; number < WORKERS; number++) {
-            Connection connection = database.connect();
-            connections.add(connection);
-            workers.add(new Worker(
-                    connection, new WorkerKeys(number, WORKERS), seeds.split(), ledger, tables, number == 0));
+            workers.add(worker(number, seeds.split()));
         }
+        this.straddling = worker(WORKERS, seeds.split());
+        straddling.committed(ROWS_TO_STRADDLE, () -> {});
+    }
+
+    private Worker worker(int number, SplittableRandom random) throws SQLException {
+        Connection connection = database.connect();
+        connections.add(connection);
+        return new Worker(
+                connection,
+                new WorkerKeys(number, WORKERS + 1),
+                random,
+                ledger,
+                tables,
+                number == 0,
+                movesLargeValues);
+    }
+
+    /** Begins a transaction, with rows of its own, that stays open until a replication slot is being made. */
+    public Straddler straddle() throws SQLException {
+        Straddler straddler = new Straddler(straddling, database.connect());
+        straddler.start();
+        return straddler;
     }
 
     /** From now on changes may be in the first snapshot or in the stream. */

@@ -1,0 +1,159 @@
+package io.tributary.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.tests.Eventually;
+import io.tributary.tests.postgres.PostgresServer;
+import io.tributary.tests.stack.Command;
+import io.tributary.tests.stack.SharedStack;
+import io.tributary.tests.stack.TestStack;
+import io.tributary.tests.stack.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What goes wrong while the stack runs: it is told, nothing is lost, and everything else goes on. */
+@Order(3)
+@ExtendWith(SharedStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BadInputIT {
+
+    private static final String SOURCE = "bad";
+    private static final Duration DRAIN = Duration.ofMinutes(2);
+    private static final byte[] GARBAGE = "no record of ours".getBytes(StandardCharsets.UTF_8);
+
+    private TestStack stack;
+
+    @BeforeAll
+    void captureTwoTables(TestStack shared) throws SQLException {
+        stack = shared;
+        stack.createDatabase(SOURCE);
+        execute("CREATE TABLE victims (id bigint PRIMARY KEY, v numeric(10,2))");
+        execute("CREATE TABLE changeable (id bigint PRIMARY KEY, v boolean)");
+        execute("INSERT INTO victims VALUES (1, 1.50)");
+        execute("INSERT INTO changeable VALUES (1, true)");
+        stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
+        stack.up();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+    }
+
+    @Test
+    @Order(1)
+    void anUndecodableRecordGoesToTheDeadLettersAndTheStreamGoesOn() throws SQLException {
+        new Topic(stack, "raw.bad.public.victims").send(GARBAGE);
+        execute("INSERT INTO victims VALUES (2, 2.50)");
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(stack.query("SELECT v FROM lake_silver.bad_victims ORDER BY id"))
+                .extracting(row -> row.get("v"))
+                .containsExactly("1.50", "2.50");
+        List<Topic.Letter> letters = new Topic(stack, "dlq.bad.victims").read();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).value()).isEqualTo(GARBAGE);
+        assertThat(letters.get(0).headers())
+                .containsEntry("__connect.errors.topic", "raw.bad.public.victims")
+                .containsKeys("__connect.errors.partition", "__connect.errors.offset")
+                .hasEntrySatisfying(
+                        "tributary.error.reason", reason -> assertThat(reason).contains("wire format"));
+    }
+
+    @Test
+    @Order(2)
+    void aValueThatTheLakeHasNoFormForGoesToTheDeadLetters() throws SQLException {
+        execute("INSERT INTO victims VALUES (3, 'NaN'), (4, 4.50)");
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(stack.query("SELECT id FROM lake_silver.bad_victims WHERE id > 2"))
+                .extracting(row -> row.get("id"))
+                .containsExactly("4");
+        List<Topic.Letter> letters = new Topic(stack, "dlq.bad.victims").read();
+        assertThat(letters).hasSize(2);
+        assertThat(letters.get(1).headers())
+                .containsEntry("tributary.error.field", "v")
+                .hasEntrySatisfying(
+                        "tributary.error.reason", reason -> assertThat(reason).contains("NaN"));
+    }
+
+    @Test
+    @Order(3)
+    void statusCountsTheDeadLetters() {
+        Eventually.holds(
+                "the status counts two dead letters",
+                DRAIN,
+                () -> stack.table("silver", "bad_victims").path("dead_letters").asLong() == 2,
+                () -> stack.table("silver", "bad_victims").toString());
+    }
+
+    @Test
+    @Order(4)
+    void anImpossibleSchemaChangeParksOneTableAndTheOthersGoOn() throws SQLException {
+        execute("ALTER TABLE changeable ALTER COLUMN v TYPE timestamptz USING now()");
+        execute("INSERT INTO changeable VALUES (2, now())");
+        Eventually.holds("the table is parked", DRAIN, () -> isParked("silver") && isParked("bronze"));
+        execute("INSERT INTO victims VALUES (5, 5.50)");
+        Eventually.holds("the other table goes on", DRAIN, () -> !stack.query(
+                        "SELECT id FROM lake_silver.bad_victims WHERE id = 5")
+                .isEmpty());
+
+        assertThat(stack.table("silver", "bad_changeable").path("error").asText())
+                .contains("'v'", "boolean", "timestamp");
+        assertThat(stack.table("silver", "bad_victims").path("error").isNull()).isTrue();
+        assertThat(stack.query("SELECT v FROM lake_silver.bad_changeable"))
+                .extracting(row -> row.get("v"))
+                .containsExactly("true");
+    }
+
+    @Test
+    @Order(5)
+    void anOccupiedPortIsNamedWithItsRole() throws IOException {
+        Path other = Files.createDirectory(stack.folder().resolve("other"));
+        Files.copy(stack.configuration().file(), other.resolve("tributary.yaml"));
+        Command.Result result = new Command(other, stack.environment()).run(Duration.ofMinutes(1), "up", "--detach");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains(Integer.toString(stack.configuration().port("broker")), "Kafka broker", "stack.ports.broker");
+    }
+
+    @Test
+    @Order(6)
+    void noSecretIsInLogsOrStatus() throws IOException {
+        String secret = PostgresServer.PASSWORD;
+        JsonNode status = stack.status();
+
+        assertThat(status.toString()).doesNotContain(secret);
+        for (Path file : stack.logsAndRunFiles()) {
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .as(file.toString())
+                    .doesNotContain(secret, secret.replace("\\", "\\\\"));
+        }
+    }
+
+    private boolean isParked(String layer) {
+        JsonNode table = stack.table(layer, "bad_changeable");
+        return !table.path("parked_since").asText("").isEmpty()
+                && !table.path("parked_since").isNull();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = stack.database().connect(SOURCE);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

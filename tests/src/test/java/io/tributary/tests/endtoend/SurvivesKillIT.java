@@ -1,0 +1,135 @@
+package io.tributary.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.tests.Eventually;
+import io.tributary.tests.Seed;
+import io.tributary.tests.stack.SharedStack;
+import io.tributary.tests.stack.TestStack;
+import io.tributary.tests.workload.Workload;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The same workload while processes are killed: nothing is lost, and no change comes twice. */
+@Order(2)
+@ExtendWith(SharedStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SurvivesKillIT {
+
+    private static final String SOURCE = "killed";
+    private static final Duration DRAIN = Duration.ofMinutes(4);
+    private static final Duration RESTART = Duration.ofMinutes(2);
+
+    private TestStack stack;
+    private Workload workload;
+    private Random random;
+
+    @BeforeAll
+    void chooseAnotherSource(TestStack shared) throws SQLException {
+        stack = shared;
+        stack.createDatabase(SOURCE);
+        long seed = Seed.of(getClass());
+        random = new Random(seed);
+        workload = new Workload(() -> stack.database().connect(SOURCE), seed, false);
+        workload.run(60);
+        stack.configuration().partitions(3);
+        stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
+    }
+
+    @Test
+    @Order(1)
+    void connectKilledDuringTheSnapshot() throws SQLException {
+        workload.captureBegins();
+        workload.start(Duration.ofMillis(40));
+        Thread killer = new Thread(this::killConnectOnceItSnapshots);
+        killer.start();
+        stack.up();
+        join(killer);
+        workload.stop();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+        workload.captureIsComplete();
+
+        assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void everyProcessKilledWhileChangesFlow() throws SQLException {
+        List<String> victims = new ArrayList<>(List.of("connect", "streams", "spark", "spark"));
+        Collections.shuffle(victims, random);
+        workload.start(Duration.ofMillis(60));
+        for (String victim : victims) {
+            awaitMoreChanges(random.nextInt(10, 120));
+            System.out.println("kill -9 " + victim + " after " + workload.changes() + " changes");
+            int restarts = stack.process(victim).path("restarts").asInt();
+            stack.kill(victim);
+            Eventually.holds(
+                    victim + " runs again",
+                    RESTART,
+                    () -> stack.process(victim).path("restarts").asInt() > restarts
+                            && stack.process(victim).path("state").asText().equals("RUNNING"),
+                    () -> stack.process(victim).toString());
+        }
+        workload.stop();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void theSupervisorKilledAndStartedAgain() throws SQLException {
+        workload.start(Duration.ofMillis(60));
+        awaitMoreChanges(20);
+
+        stack.killSupervisor();
+        stack.up();
+        workload.stop();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    private void killConnectOnceItSnapshots() {
+        Eventually.holds("a replication slot for " + SOURCE, RESTART, this::slotExists);
+        stack.kill("connect");
+    }
+
+    private boolean slotExists() throws SQLException {
+        try (Connection connection = stack.database().connect(SOURCE);
+                Statement statement = connection.createStatement();
+                ResultSet slots = statement.executeQuery(
+                        "SELECT FROM pg_replication_slots WHERE database = current_database()")) {
+            return slots.next();
+        }
+    }
+
+    private void awaitMoreChanges(int more) {
+        int wanted = workload.changes() + more;
+        Eventually.holds(more + " more changes", RESTART, () -> workload.changes() >= wanted);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + thread.getName(), e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.tributary.tests.stack;
+
+import io.tributary.tests.FreePorts;
+import io.tributary.tests.postgres.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A {@code tributary.yaml} on free ports. */
+public final class StackConfiguration {
+
+    /** The variable that holds the password of every source. */
+    public static final String PASSWORD_VARIABLE = "TEST_DATABASE_PASSWORD";
+
+    private static final List<String> ROLES = List.of(
+            "broker",
+            "controller",
+            "registry",
+            "connect",
+            "objectstore",
+            "streams",
+            "spark",
+            "query",
+            "supervisor",
+            "postgres");
+
+    private final Path file;
+    private final Map<String, Integer> ports = new TreeMap<>();
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private int partitions = 1;
+
+    public StackConfiguration(Path file) {
+        this.file = file;
+        ROLES.forEach(role -> ports.put(role, FreePorts.next()));
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public int port(String role) {
+        return ports.get(role);
+    }
+
+    /** Partitions of the topics that are made from now on. */
+    public void partitions(int count) {
+        partitions = count;
+    }
+
+    /** Adds or replaces a source: all tables of a database. */
+    public void source(String name, PostgresServer server, String database) {
+        source(
+                name,
+                """
+                type: postgres
+                host: 127.0.0.1
+                port: %d
+                database: %s
+                user: %s
+                password: "${env:%s}"
+                tables: ["*.*"]
+                """
+                        .formatted(server.port(), database, PostgresServer.USER, PASSWORD_VARIABLE));
+    }
+
+    /** Adds or replaces a source as it is written. */
+    public void source(String name, String yaml) {
+        sources.put(name, yaml);
+        write();
+    }
+
+    /** Leaves one source only. */
+    public void onlySource(String name, PostgresServer server, String database) {
+        sources.clear();
+        source(name, server, database);
+    }
+
+    private void write() {
+        StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
+        ports.forEach((role, port) ->
+                yaml.append("    ").append(role).append(": ").append(port).append('\n'));
+        yaml.append("sources:\n");
+        sources.forEach(
+                (name, block) -> yaml.append("  ").append(name).append(":\n").append(block.indent(4)));
+        try {
+            Files.writeString(file, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.tributary.tests.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tributary.tests.Checkout;
+import io.tributary.tests.Eventually;
+import io.tributary.tests.postgres.PostgresServer;
+import io.tributary.tests.workload.Lake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One stack in a folder of its own, shared by the end-to-end tests. */
+public final class TestStack implements AutoCloseable, Lake {
+
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final Path state;
+    private final StackConfiguration configuration;
+    private final PostgresServer database;
+    private final Command command;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestStack(Path folder, PostgresServer database) {
+        this.folder = folder;
+        this.state = folder.resolve("state");
+        this.configuration = new StackConfiguration(folder.resolve("tributary.yaml"));
+        this.database = database;
+        this.command = new Command(folder, Map.of(StackConfiguration.PASSWORD_VARIABLE, PostgresServer.PASSWORD));
+    }
+
+    /** Prepares a stack and starts a database for it; {@link #up} starts the stack. */
+    static TestStack prepare(Path folder) throws IOException {
+        Checkout.markAsBuilt();
+        return new TestStack(folder, PostgresServer.start(folder, Map.of("wal_level", "logical")));
+    }
+
+    public PostgresServer database() {
+        return database;
+    }
+
+    /** Makes a database that {@link #awaitDrained} can watch. */
+    public void createDatabase(String name) throws SQLException {
+        database.createDatabase(name);
+        try (Connection connection = database.connect(name);
+                Statement statement = connection.createStatement()) {
+            statement.execute(Drain.MARKER_DDL);
+        }
+    }
+
+    public StackConfiguration configuration() {
+        return configuration;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Stops the stack and starts it with what its configuration says now. */
+    public void restart() {
+        succeed(Duration.ofMinutes(2), "down", "--state", state.toString());
+        up();
+    }
+
+    /** The variables that the configuration refers to. */
+    public Map<String, String> environment() {
+        return Map.of(StackConfiguration.PASSWORD_VARIABLE, PostgresServer.PASSWORD);
+    }
+
+    /** Starts the stack, or takes over what a killed supervisor left. */
+    public void up() {
+        succeed(START, "up", "--detach", "--config", configuration.file().toString(), "--state", state.toString());
+    }
+
+    public JsonNode status() {
+        return json(succeed(ANSWER, "status", "--json", "--state", state.toString()));
+    }
+
+    /** A table's entry in the status. */
+    public JsonNode table(String layer, String name) {
+        for (JsonNode table : status().path("tables")) {
+            if (table.path("layer").asText().equals(layer)
+                    && table.path("name").asText().equals(name)) {
+                return table;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    public JsonNode process(String name) {
+        for (JsonNode process : status().path("processes")) {
+            if (process.path("name").asText().equals(name)) {
+                return process;
+            }
+        }
+        throw new AssertionError("The status shows no process " + name);
+    }
+
+    /** Runs the command with the stack's state directory. */
+    public Command.Result run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--state", state.toString()));
+        return command.run(ANSWER, all.toArray(String[]::new));
+    }
+
+    @Override
+    public List<Map<String, String>> query(String sql) {
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + configuration.port("query") + "/sql?format=json");
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .timeout(Duration.ofMinutes(2))
+                    .POST(HttpRequest.BodyPublishers.ofString(sql))
+                    .build();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(response.body() + " for " + sql);
+            }
+            return response.body().lines().map(TestStack::row).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for an answer", e);
+        }
+    }
+
+    /** Kills a process with SIGKILL, as an accident would. */
+    public void kill(String name) {
+        kill(process(name).path("pid").asLong());
+    }
+
+    /** Kills the supervisor with SIGKILL; what it started goes on. */
+    public void killSupervisor() {
+        try {
+            JsonNode record = JSON.readTree(state.resolve("run/stack.json").toFile());
+            kill(record.path("supervisor").path("pid").asLong());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until every change that is committed now can be queried. */
+    public void awaitDrained(String source, String databaseName, Duration within) {
+        new Drain(this, source, databaseName).await(within);
+    }
+
+    /** Files of the state directory, apart from data and secrets. */
+    public List<Path> logsAndRunFiles() throws IOException {
+        try (Stream<Path> files = Stream.concat(Files.walk(state.resolve("logs")), Files.walk(state.resolve("run")))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        keepLogs();
+        try {
+            succeed(Duration.ofMinutes(2), "down", "--purge", "--state", state.toString());
+        } finally {
+            database.close();
+        }
+    }
+
+    private void keepLogs() {
+        Path kept = Checkout.home().resolve("tests/target/stack-logs");
+        try {
+            Files.createDirectories(kept);
+            for (Path log : logsAndRunFiles()) {
+                if (log.getFileName().toString().endsWith(".log")) {
+                    Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String succeed(Duration within, String... arguments) {
+        Command.Result result = command.run(within, arguments);
+        if (result.exitCode() != 0) {
+            throw new AssertionError("tributary " + String.join(" ", arguments) + " ended with " + result.exitCode()
+                    + ":\n" + result.out() + result.err());
+        }
+        return result.out();
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle victim = ProcessHandle.of(pid).orElseThrow();
+        victim.destroyForcibly();
+        Eventually.holds("process " + pid + " is gone", Duration.ofSeconds(20), () -> !victim.isAlive());
+    }
+
+    private static Map<String, String> row(String line) {
+        Map<String, String> row = new LinkedHashMap<>();
+        json(line)
+                .properties()
+                .forEach(field -> row.put(
+                        field.getKey(),
+                        field.getValue().isNull() ? null : field.getValue().asText()));
+        return row;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("Not JSON: " + text, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A stack as a user has it: started, asked and stopped through the command. */
+package io.tributary.tests.stack;
