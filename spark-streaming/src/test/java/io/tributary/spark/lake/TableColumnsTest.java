@@ -179,16 +179,33 @@ class TableColumnsTest {
                 .build();
         Schema none = CleanTopicSchema.of(DATASET).column("a", Schema.Type.INT).build();
 
-        assertThat(TableColumns.keyOf(two)).containsExactly("b", "a");
-        assertThat(TableColumns.keyOf(none)).isEmpty();
+        assertThat(TableColumns.keyOf(List.of(two))).contains(List.of("b", "a"));
+        assertThat(TableColumns.keyOf(List.of(none))).contains(List.of());
     }
 
     @Test
-    void aSchemaWithoutTheKeyPropertyIsRefused() {
-        Schema foreign = Schema.createRecord("orders", null, "clean.shop", false, List.of());
+    void theNewestSchemaThatNamesAKeyCounts() throws Exception {
+        Schema old = CleanTopicSchema.of(DATASET)
+                .key("a")
+                .column("a", Schema.Type.INT)
+                .build();
+        Schema newer = CleanTopicSchema.of(DATASET)
+                .key("b")
+                .column("b", Schema.Type.INT)
+                .build();
+        Schema open = Schema.createRecord("orders", null, "clean.shop", false, List.of());
 
-        assertThatThrownBy(() -> TableColumns.keyOf(foreign))
+        assertThat(TableColumns.keyOf(List.of(old, newer, open))).contains(List.of("b"));
+        assertThat(TableColumns.keyOf(List.of(open))).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsNoListOfColumnsIsRefused() {
+        Schema foreign = Schema.createRecord("orders", null, "clean.shop", false, List.of());
+        foreign.addProp(TableColumns.KEY_PROP, "a,b");
+
+        assertThatThrownBy(() -> TableColumns.keyOf(List.of(foreign)))
                 .isInstanceOf(IncompatibleSchemaException.class)
-                .hasMessageContaining("clean.shop.orders has no property 'tributary.key'");
+                .hasMessageContaining("'tributary.key' of clean schema clean.shop.orders is not a JSON array");
     }
 }
