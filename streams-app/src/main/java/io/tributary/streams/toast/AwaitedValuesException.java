@@ -1,8 +1,8 @@
 package io.tributary.streams.toast;
 
 /**
- * A row has come from a key in another partition, and its large values are still on their way from the task there. The
- * record must wait, and those of its key behind it.
+ * A row has come from another key whose records are not processed yet, because they are in another partition or wait
+ * themselves; so its large values are still on their way. The record must wait, and those of its key behind it.
  */
 public final class AwaitedValuesException extends Exception {
 

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The large values of a row whose key changes into one of another partition, on their way to the task of that partition.
+ * The large values of a row whose key changes, on their way to the new key, which may be another partition's.
  *
  * @param rowAddress where the row goes: raw topic, zero byte, bare key
- * @param partition the other partition
+ * @param partition of the new key
  * @param message LSN of the change, then the values in their stored form, nothing if the row had none
  */
 public record Departure(byte[] rowAddress, int partition, byte[] message) {
@@ -22,6 +22,11 @@ public record Departure(byte[] rowAddress, int partition, byte[] message) {
                         .putLong(lsn)
                         .put(values)
                         .array());
+    }
+
+    /** Whether the row had large values. */
+    public boolean hasValues() {
+        return message.length > Long.BYTES;
     }
 
     /** The address of a row. */

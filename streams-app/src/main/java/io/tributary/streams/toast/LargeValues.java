@@ -45,7 +45,7 @@ public final class LargeValues {
      * @param draft the row; the values that were left out are put into its record
      * @return what to do with the store once the record has been accepted; nothing has been written yet
      * @throws RejectedRecordException if a value was left out that was never seen
-     * @throws AwaitedValuesException if a value that was left out is on its way from another partition
+     * @throws AwaitedValuesException if a value that was left out is on its way from the row's old key
      */
     public StoreChange complete(RowChange change, RowDraft draft)
             throws RejectedRecordException, AwaitedValuesException {
@@ -70,7 +70,7 @@ public final class LargeValues {
             bytes = Math.max(bytes, bytes + column.type().estimatedBytes(value));
         }
         StoreChange storing = storeChange(dataset, change.key(), draft, bytes, known);
-        return !change.comesFromAnotherPartition()
+        return !change.comesFromKnownKey()
                 ? storing
                 : () -> {
                     storing.apply();
@@ -110,15 +110,15 @@ public final class LargeValues {
         }
         return () -> {
             store.delete(change.dataset(), change.key());
-            if (change.leavesItsKey() && !change.leavesItsPartition()) {
+            if (change.leavesItsKey() && change.otherKey() == null) {
                 store.putMoved(change.dataset(), change.event().lsn(), known);
             }
         };
     }
 
-    /** What a deleted row sends to another partition, since its key changes into one that is there; null if nothing. */
+    /** What a deleted row sends to its new key, if that is known; null if the row's key does not change. */
     public Departure departure(RowChange change) {
-        return change.leavesItsPartition()
+        return change.leavesItsKey() && change.otherKey() != null
                 ? Departure.of(
                         change.raw(),
                         change.otherKey(),
@@ -128,7 +128,7 @@ public final class LargeValues {
     }
 
     /**
-     * Takes in what a row of another partition sent.
+     * Takes in what a row sent from its old key.
      *
      * @return LSN of the key change
      */
@@ -160,10 +160,10 @@ public final class LargeValues {
 
     /** The row's own values, or those of the row that changes its key into this one; null if there are none. */
     private byte[] find(RowChange change) throws AwaitedValuesException {
-        if (change.comesFromAnotherPartition()) {
+        if (change.comesFromKnownKey()) {
             byte[] arrived =
                     store.findArrival(change.rowAddress(), change.event().lsn());
-            if (arrived == null && change.patient()) {
+            if (arrived == null && change.otherKey().late() && change.patient()) {
                 throw new AwaitedValuesException(change.event().lsn());
             }
             return arrived == null || arrived.length == 0 ? null : arrived;

@@ -9,7 +9,8 @@ import io.tributary.streams.envelope.RawRecord;
  * A change of one row, with what its key says of large values.
  *
  * @param key bare key of the row; null for a table without key
- * @param otherKey the key that the row goes to or comes from; null if it does not change or cannot be told
+ * @param otherKey the key that the row goes to or comes from; null if it does not change, if that cannot be told, or if all
+ *     rows are in one partition and it need not be told
  * @param patient whether the record may wait for values on their way
  */
 public record RowChange(
@@ -21,15 +22,9 @@ public record RowChange(
                 && raw.headers().lastHeader(KeyChange.NEW_KEY_HEADER) != null;
     }
 
-    boolean leavesItsPartition() {
-        return leavesItsKey() && otherKey != null && otherKey.partition() != raw.partition();
-    }
-
-    boolean comesFromAnotherPartition() {
-        return event.op() == Operation.CREATE
-                && event.lsn() != null
-                && otherKey != null
-                && otherKey.partition() != raw.partition();
+    /** Whether the row has come from another key, and it is known from which. */
+    boolean comesFromKnownKey() {
+        return event.op() == Operation.CREATE && event.lsn() != null && otherKey != null;
     }
 
     byte[] rowAddress() {

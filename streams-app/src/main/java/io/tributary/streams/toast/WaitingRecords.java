@@ -46,7 +46,12 @@ public final class WaitingRecords {
             return false;
         }
         byte[] key = raw.bareKey();
-        return key != null && rows.containsKey(ByteBuffer.wrap(Departure.addressOf(raw.topic(), key)));
+        return key != null && has(Departure.addressOf(raw.topic(), key));
+    }
+
+    /** Whether records of a row wait. */
+    public boolean has(byte[] rowAddress) {
+        return rows.containsKey(ByteBuffer.wrap(rowAddress));
     }
 
     /** Lets a record wait behind the earlier ones of its row. */

@@ -8,6 +8,7 @@ import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.RawRecord;
 import io.tributary.streams.toast.AwaitedValuesException;
+import io.tributary.streams.toast.Departure;
 import io.tributary.streams.toast.LargeValues;
 import io.tributary.streams.toast.WaitingRecords;
 import io.tributary.streams.topic.BrokerUnavailableException;
@@ -59,7 +60,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         claims = new Claims(progress, surroundings.topics(), context::currentSystemTimeMs);
         largeValues = new LargeValues(largeStore);
         waiting = new WaitingRecords(largeStore);
-        cleaner = new Cleaner(surroundings.registry(), largeValues);
+        cleaner = new Cleaner(surroundings.registry(), largeValues, waiting);
         sender = new Sender(context, surroundings, progress);
         tables.clear();
         int partition = context.taskId().partition();
@@ -94,6 +95,17 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         }
     }
 
+    private void depart(Departure departure, RawRecord raw) {
+        if (departure == null) {
+            return;
+        }
+        if (departure.partition() != raw.partition()) {
+            sender.send(departure, raw);
+        } else if (departure.hasValues() || waiting.has(departure.rowAddress())) {
+            arrived(departure.rowAddress(), departure.message());
+        }
+    }
+
     private void arrived(byte[] rowAddress, byte[] message) {
         long lsn = largeValues.arrived(rowAddress, message, context.currentSystemTimeMs());
         resume(waiting.take(rowAddress, lsn));
@@ -124,6 +136,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             CleanRow row = clean(table, raw, patient);
             row.accept().run();
             sender.send(row, raw);
+            depart(row.departure(), raw);
         } catch (AwaitedValuesException e) {
             waiting.add(raw, e.lsn(), context.currentSystemTimeMs());
         } catch (RejectedRecordException e) {

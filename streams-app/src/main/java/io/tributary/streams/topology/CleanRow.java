@@ -11,7 +11,7 @@ import io.tributary.streams.toast.Departure;
  * @param value in the wire format
  * @param truncate whether it empties the table
  * @param sourceTsMicros commit time at the source, microseconds since 1970-01-01 UTC
- * @param departure what goes to the task of another partition; null if nothing does
+ * @param departure what goes to the row's new key; null if its key does not change
  * @param accept writes what later records depend on; to be called once, before the record is sent
  */
 record CleanRow(

@@ -22,6 +22,7 @@ import io.tributary.streams.toast.KeyChange;
 import io.tributary.streams.toast.LargeValues;
 import io.tributary.streams.toast.RowChange;
 import io.tributary.streams.toast.StoreChange;
+import io.tributary.streams.toast.WaitingRecords;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
@@ -35,17 +36,19 @@ final class Cleaner {
 
     private final AvroCodec codec;
     private final LargeValues largeValues;
+    private final WaitingRecords waiting;
     private final WireEncoder encoder = new WireEncoder();
 
-    Cleaner(SchemaRegistry registry, LargeValues largeValues) {
+    Cleaner(SchemaRegistry registry, LargeValues largeValues, WaitingRecords waiting) {
         this.codec = new AvroCodec(registry);
         this.largeValues = largeValues;
+        this.waiting = waiting;
     }
 
     /**
      * Cleans a record.
      *
-     * @param patient whether the record may wait for values on their way from another partition
+     * @param patient whether the record may wait for values on their way from its row's old key
      * @throws RejectedRecordException if it cannot be processed, now or ever
      * @throws AwaitedValuesException if it has to wait for such values
      */
@@ -137,7 +140,7 @@ final class Cleaner {
     }
 
     /** The key that the row leaves or goes to; asked for only where it matters. */
-    private static KeyChange otherKey(
+    private KeyChange otherKey(
             RawTable table, RawRecord raw, ChangeEvent event, Schema keySchema, Mappings.Row mapping) {
         boolean matters = keySchema != null
                 && raw.headers().toArray().length > 0
@@ -147,8 +150,8 @@ final class Cleaner {
             return null;
         }
         return switch (event.op()) {
-            case DELETE -> KeyChange.of(raw, KeyChange.NEW_KEY_HEADER, keySchema, table.partitions());
-            case CREATE -> KeyChange.of(raw, KeyChange.OLD_KEY_HEADER, keySchema, table.partitions());
+            case DELETE -> KeyChange.of(raw, KeyChange.NEW_KEY_HEADER, keySchema, table.partitions(), waiting);
+            case CREATE -> KeyChange.of(raw, KeyChange.OLD_KEY_HEADER, keySchema, table.partitions(), waiting);
             case UPDATE, READ, TRUNCATE -> null;
         };
     }

@@ -34,13 +34,13 @@ final class Sender {
     }
 
     void send(CleanRow row, RawRecord raw) {
-        Departure departure = row.departure();
-        if (departure != null) {
-            forward(raw, departure.rowAddress(), surroundings.moves(), departure.partition(), departure.message());
-        }
         int partition = row.truncate() ? 0 : raw.partition();
         forward(raw, row.key(), row.dataset().cleanTopic(), partition, row.value());
         surroundings.observer().cleaned(row.dataset(), row.sourceTsMicros());
+    }
+
+    void send(Departure departure, RawRecord raw) {
+        forward(raw, departure.rowAddress(), surroundings.moves(), departure.partition(), departure.message());
     }
 
     void sendDeadLetter(Dataset dataset, RawRecord raw, RejectedRecordException rejection) {

@@ -146,6 +146,47 @@ class KeyChangeTest {
     }
 
     @Test
+    void aRowMayChangeItsKeyAgainWhileItWaits() {
+        int here = IntStream.range(1, 100)
+                .filter(id -> partitionOf(docs.key(id)) == 0)
+                .findFirst()
+                .orElseThrow();
+        int third = IntStream.range(here + 1, 100)
+                .filter(id -> partitionOf(docs.key(id)) == 0)
+                .findFirst()
+                .orElseThrow();
+        insertOld();
+        app.send(
+                docs.topic(),
+                docs.key(here),
+                docs.change("c").after(here, "b", LEFT_OUT).lsn(LSN).bytes(),
+                header("__debezium.oldkey", from));
+        app.send(
+                docs.topic(),
+                docs.key(here),
+                docs.change("d").before(here).lsn(LSN + 1).bytes(),
+                header("__debezium.newkey", third));
+        app.send(
+                docs.topic(),
+                docs.key(third),
+                docs.change("c").after(third, "c", LEFT_OUT).lsn(LSN + 1).bytes(),
+                header("__debezium.oldkey", here));
+        assertThat(titles(app.clean(CLEAN))).containsExactly("a");
+
+        // What the task of the old key's partition sends.
+        app.send(
+                docs.topic(),
+                docs.key(from),
+                docs.change("d").before(from).lsn(LSN).bytes(),
+                header("__debezium.newkey", here));
+        // In the driver that is this partition, so it arrives without the detour.
+        List<Clean> clean = app.clean(CLEAN);
+        assertThat(titles(clean)).containsExactly("null", "b", "null", "c");
+        assertThat(clean.get(3).get("body")).isEqualTo(new Utf8(LARGE));
+        assertThat(app.read(DLQ)).isEmpty();
+    }
+
+    @Test
     void whatWaitsIsKeptInTheStore() {
         createNew(LEFT_OUT);
         updateNew("c");
