@@ -39,7 +39,8 @@ public final class Eventually {
         Instant deadline = Instant.now().plus(patient(within));
         while (!holds(condition)) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Not within " + patient(within).toSeconds() + " s: " + what + ". " + state.get());
+                throw new AssertionError(
+                        "Not within " + patient(within).toSeconds() + " s: " + what + ". " + state.get());
             }
             pause();
         }

@@ -61,13 +61,7 @@ public final class Workload implements AutoCloseable {
         Connection connection = database.connect();
         connections.add(connection);
         return new Worker(
-                connection,
-                new WorkerKeys(number, WORKERS + 1),
-                random,
-                ledger,
-                tables,
-                number == 0,
-                movesLargeValues);
+                connection, new WorkerKeys(number, WORKERS + 1), random, ledger, tables, number == 0, movesLargeValues);
     }
 
     /** Begins a transaction, with rows of its own, that stays open until a replication slot is being made. */
