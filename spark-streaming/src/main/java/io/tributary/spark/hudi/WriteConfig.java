@@ -80,8 +80,11 @@ final class WriteConfig {
         // Topping up a small file means rewriting it: not worth it for a batch that fills files of its own.
         properties.setProperty(
                 "hoodie.parquet.small.file.limit", largeBatch ? "0" : String.valueOf(smallMegabytes * MEGABYTE));
-        properties.setProperty("hoodie.parquet.compression.codec", "zstd");
+        // Every reader of Parquet knows it, Redshift Spectrum's included.
+        properties.setProperty("hoodie.parquet.compression.codec", "snappy");
         properties.setProperty("hoodie.copyonwrite.record.size.estimate", "128");
+        // The newest commit tells the size of a row well enough; reading all past ones would cost a request each.
+        properties.setProperty("hoodie.record.size.estimation.threshold", "0");
         properties.setProperty("hoodie.merge.allow.duplicate.on.inserts", "true");
         properties.setProperty("hoodie.parquet.bloom.filter.enabled", String.valueOf(!bronze));
         properties.setProperty("hoodie.bloom.index.filter.type", "DYNAMIC_V0");

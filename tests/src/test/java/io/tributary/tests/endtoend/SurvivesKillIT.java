@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -55,11 +56,12 @@ class SurvivesKillIT {
     @Order(1)
     void connectKilledDuringTheSnapshot() throws SQLException {
         workload.captureBegins();
+        workload.snapshotIsCutOff();
         workload.start(Duration.ofMillis(40));
-        Thread killer = new Thread(this::killConnectOnceItSnapshots);
-        killer.start();
-        stack.up();
-        join(killer);
+        CompletableFuture<Void> killer = CompletableFuture.runAsync(this::killConnectOnceItSnapshots);
+        // Another number of partitions needs a new start.
+        stack.restart();
+        killer.join();
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         workload.captureIsComplete();
@@ -122,14 +124,5 @@ class SurvivesKillIT {
     private void awaitMoreChanges(int more) {
         int wanted = workload.changes() + more;
         Eventually.holds(more + " more changes", RESTART, () -> workload.changes() >= wanted);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for " + thread.getName(), e);
-        }
     }
 }

@@ -48,6 +48,29 @@ class BronzeCheckTest {
     }
 
     @Test
+    void refusesAChangeThatIsInTheSnapshotAndComesAgain() {
+        show("r2", "u2", "u3", "d");
+
+        assertThat(differences()).hasSize(1);
+    }
+
+    @Test
+    void acceptsItAfterASnapshotThatWasCutOff() {
+        ledger.cutOffSnapshot();
+        show("r2", "u2", "u3", "d");
+
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void findsALostChangeAlsoAfterASnapshotThatWasCutOff() {
+        ledger.cutOffSnapshot();
+        show("r2", "u2", "d");
+
+        assertThat(differences()).hasSize(1);
+    }
+
+    @Test
     void findsALostChange() {
         show("r2", "d");
 
@@ -140,6 +163,8 @@ class BronzeCheckTest {
                 "offset",
                 Long.toString(offset),
                 "ordering",
+                Long.toString(ordering),
+                "lsn",
                 Long.toString(ordering));
     }
 }

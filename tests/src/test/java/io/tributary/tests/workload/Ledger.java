@@ -33,6 +33,7 @@ final class Ledger {
     private final Map<String, List<Boolean>> truncations = new ConcurrentHashMap<>();
     private boolean capturing;
     private boolean complete;
+    private boolean snapshotCutOff;
 
     synchronized void captureBegins() {
         capturing = true;
@@ -40,6 +41,15 @@ final class Ledger {
 
     synchronized void captureIsComplete() {
         complete = true;
+    }
+
+    /** The first snapshot was cut off and taken again. */
+    synchronized void cutOffSnapshot() {
+        snapshotCutOff = true;
+    }
+
+    synchronized boolean snapshotWasCutOff() {
+        return snapshotCutOff;
     }
 
     /** Notes a change that has just been committed. */

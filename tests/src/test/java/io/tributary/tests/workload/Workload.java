@@ -76,6 +76,11 @@ public final class Workload implements AutoCloseable {
         ledger.captureBegins();
     }
 
+    /** What reads the first snapshot is about to be killed, so that it starts again. */
+    public void snapshotIsCutOff() {
+        ledger.cutOffSnapshot();
+    }
+
     /** From now on changes are streamed. The workers must not be running. */
     public void captureIsComplete() {
         if (!running.isEmpty()) {
