@@ -1,5 +1,6 @@
 package io.tributary.connectors.avro;
 
+import io.tributary.schemas.naming.Topics;
 import io.tributary.schemas.registry.HttpSchemaRegistry;
 import io.tributary.schemas.registry.RegistryUnavailableException;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -112,6 +113,10 @@ public final class AvroConverter implements Converter {
         }
         if (schema == null) {
             throw new DataException("A record for topic " + topic + " has no schema; Avro cannot be written without");
+        }
+        if (schema.type() == Schema.Type.BYTES && topic.startsWith(Topics.DEAD_LETTER_PREFIX)) {
+            // A dead letter is the original's bytes and nothing around them.
+            return (byte[]) value;
         }
         try {
             RecordWriter writer = writer(topic, schema);

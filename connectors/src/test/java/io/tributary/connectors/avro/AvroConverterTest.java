@@ -239,4 +239,14 @@ class AvroConverterTest {
                     .hasMessageContaining(TOPIC);
         }
     }
+
+    @Test
+    void writesADeadLettersBytesAsTheyAre() {
+        AvroConverter converter = new AvroConverter(new InMemorySchemaRegistry());
+        converter.configure(Map.of(), false);
+
+        byte[] written = converter.fromConnectData("dlq.jobs.movements", Schema.BYTES_SCHEMA, new byte[] {7, 8});
+
+        assertThat(written).containsExactly(7, 8);
+    }
 }

@@ -1,0 +1,2 @@
+/** What all connector plugins have in common towards Connect. */
+package io.tributary.connectors.plugin;

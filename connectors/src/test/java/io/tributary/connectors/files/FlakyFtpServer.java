@@ -1,0 +1,127 @@
+package io.tributary.connectors.files;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ftpserver.FtpServer;
+import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.filesystem.nativefs.NativeFileSystemFactory;
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpFile;
+import org.apache.ftpserver.ftplet.User;
+import org.apache.ftpserver.impl.DefaultFtpServer;
+import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.usermanager.impl.BaseUser;
+
+/** A real FTP server on a loopback port that breaks downloads off after a number of bytes as often as it is told. */
+final class FlakyFtpServer implements AutoCloseable {
+
+    static final String USER = "reader";
+    static final String PASSWORD = "s3cret-pass";
+
+    private final AtomicInteger breaks = new AtomicInteger();
+    private final AtomicInteger downloads = new AtomicInteger();
+    private final FtpServer server;
+    private volatile int bytesBeforeBreak;
+
+    FlakyFtpServer(Path folder) throws FtpException {
+        FtpServerFactory factory = new FtpServerFactory();
+        ListenerFactory listener = new ListenerFactory();
+        listener.setPort(0);
+        listener.setServerAddress("127.0.0.1");
+        factory.addListener("default", listener.createListener());
+        BaseUser user = new BaseUser();
+        user.setName(USER);
+        user.setPassword(PASSWORD);
+        user.setHomeDirectory(folder.toString());
+        factory.getUserManager().save(user);
+        factory.setFileSystem(new BreakingFiles());
+        server = factory.createServer();
+        server.start();
+    }
+
+    int port() {
+        return ((DefaultFtpServer) server).getListener("default").getPort();
+    }
+
+    /** The next downloads break off. */
+    void breakOff(int times, int afterBytes) {
+        bytesBeforeBreak = afterBytes;
+        breaks.set(times);
+    }
+
+    int downloads() {
+        return downloads.get();
+    }
+
+    int breaksLeft() {
+        return breaks.get();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private final class BreakingFiles extends NativeFileSystemFactory {
+        @Override
+        public FileSystemView createFileSystemView(User user) throws FtpException {
+            FileSystemView real = super.createFileSystemView(user);
+            return (FileSystemView) Proxy.newProxyInstance(
+                    FileSystemView.class.getClassLoader(),
+                    new Class<?>[] {FileSystemView.class},
+                    (self, method, args) -> {
+                        Object result = invoke(real, method, args);
+                        return result instanceof FtpFile file ? breaking(file) : result;
+                    });
+        }
+
+        private FtpFile breaking(FtpFile real) {
+            return (FtpFile) Proxy.newProxyInstance(
+                    FtpFile.class.getClassLoader(), new Class<?>[] {FtpFile.class}, (self, method, args) -> {
+                        Object result = invoke(real, method, args);
+                        if (result instanceof InputStream content) {
+                            downloads.incrementAndGet();
+                            return breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? new Cut(content) : content;
+                        }
+                        return result instanceof List<?> files
+                                ? files.stream()
+                                        .map(file -> breaking((FtpFile) file))
+                                        .toList()
+                                : result;
+                    });
+        }
+
+        private Object invoke(Object target, java.lang.reflect.Method method, Object[] args) throws Throwable {
+            try {
+                return method.invoke(target, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    private final class Cut extends FilterInputStream {
+        private int left = bytesBeforeBreak;
+
+        private Cut(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left <= 0) {
+                throw new IOException("The cable was pulled");
+            }
+            int count = super.read(target, offset, Math.min(left, length));
+            left -= Math.max(0, count);
+            return count;
+        }
+    }
+}
