@@ -1,5 +1,6 @@
 package io.tributary.connectors.files;
 
+import io.tributary.connectors.plugin.Checks;
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.naming.SafeName;
 import io.tributary.schemas.naming.Topics;

@@ -5,6 +5,7 @@ import io.tributary.connectors.files.store.AccessRefusedException;
 import io.tributary.connectors.files.store.FileStore;
 import io.tributary.connectors.files.store.PathFilter;
 import io.tributary.connectors.files.store.StoredFile;
+import io.tributary.connectors.plugin.StopSignal;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class FilesPoll implements AutoCloseable {
         equipment = new FileReading.Equipment(
                 store,
                 spool,
-                stop,
+                stop::waitAfter,
                 FormatConfig.format(config),
                 new PathFilter(config.getList(FilesConfig.ENTRIES), List.of()),
                 config.getLong(FilesConfig.ARCHIVE_MEMORY));

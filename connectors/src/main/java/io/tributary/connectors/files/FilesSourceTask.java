@@ -1,6 +1,7 @@
 package io.tributary.connectors.files;
 
 import io.tributary.connectors.plugin.PluginVersion;
+import io.tributary.connectors.plugin.StopSignal;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.tributary.connectors.files;
 import io.tributary.connectors.files.format.CsvDialect;
 import io.tributary.connectors.files.format.Encoding;
 import io.tributary.connectors.files.format.FileFormat;
+import io.tributary.connectors.plugin.Checks;
 import io.tributary.connectors.plugin.Choice;
 import java.nio.charset.Charset;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.tributary.connectors.files.store.FtpSettings;
 import io.tributary.connectors.files.store.FtpTls;
 import io.tributary.connectors.files.store.PathFilter;
 import io.tributary.connectors.files.store.S3Settings;
+import io.tributary.connectors.plugin.Checks;
 import io.tributary.connectors.plugin.Choice;
 import java.net.URI;
 import java.nio.charset.Charset;

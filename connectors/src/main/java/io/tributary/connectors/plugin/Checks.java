@@ -1,4 +1,4 @@
-package io.tributary.connectors.files;
+package io.tributary.connectors.plugin;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -6,12 +6,12 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Validators that ask whoever will read the value. */
-final class Checks {
+public final class Checks {
 
     private Checks() {}
 
     /** A value that the reader takes without an IllegalArgumentException, or none. */
-    static ConfigDef.Validator of(String what, Consumer<String> reader) {
+    public static ConfigDef.Validator of(String what, Consumer<String> reader) {
         return ConfigDef.LambdaValidator.with(
                 (name, value) -> {
                     if (value != null) {
@@ -22,7 +22,7 @@ final class Checks {
     }
 
     /** A list of such values. */
-    static ConfigDef.Validator eachOf(String what, Consumer<String> reader) {
+    public static ConfigDef.Validator eachOf(String what, Consumer<String> reader) {
         return ConfigDef.LambdaValidator.with(
                 (name, value) -> {
                     if (value instanceof List<?> list) {
