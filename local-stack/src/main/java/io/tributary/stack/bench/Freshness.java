@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Freshness implements Scenario {
 
     private static final long ROWS_EACH = 20_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final int changesPerSecond;

@@ -38,7 +38,7 @@ public record HudiSettings(
                 settings.number("silver.index.bloom.from.rows", 2_000_000, 0),
                 settings.number("silver.file.max.mb", 64, 1),
                 settings.number("bronze.file.max.mb", 120, 1),
-                settings.number("bronze.file.append.mb", 4, 0),
+                settings.number("bronze.file.append.mb", 1, 0),
                 (int) settings.number("table.commits.retained", 20, 2),
                 (int) settings.number("table.clean.every", 10, 1));
     }

@@ -33,6 +33,9 @@ final class WriteConfig {
         services(settings, properties);
         properties.setProperty("hoodie.metadata.enable", "false");
         properties.setProperty("hoodie.index.type", bloom ? "BLOOM" : "SIMPLE");
+        if (table.layer() == Layer.SILVER && !bloom) {
+            properties.setProperty("hoodie.index.class", OneFileIndex.class.getName());
+        }
         for (String step : new String[] {"upsert.shuffle", "insert.shuffle", "delete.shuffle", "bulkinsert.shuffle"}) {
             properties.setProperty("hoodie." + step + ".parallelism", String.valueOf(parallelism));
         }
@@ -82,6 +85,8 @@ final class WriteConfig {
                 "hoodie.parquet.small.file.limit", largeBatch ? "0" : String.valueOf(smallMegabytes * MEGABYTE));
         // Every reader of Parquet knows it, Redshift Spectrum's included.
         properties.setProperty("hoodie.parquet.compression.codec", "snappy");
+        // A fifth of the CPU time of a small commit, which writes whole files anew, went into dictionaries.
+        properties.setProperty("hoodie.parquet.dictionary.enabled", String.valueOf(largeBatch));
         properties.setProperty("hoodie.copyonwrite.record.size.estimate", "128");
         // The newest commit tells the size of a row well enough; reading all past ones would cost a request each.
         properties.setProperty("hoodie.record.size.estimation.threshold", "0");
