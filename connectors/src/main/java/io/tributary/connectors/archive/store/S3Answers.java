@@ -1,0 +1,86 @@
+package io.tributary.connectors.archive.store;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Sorts what S3 answers into what is worth a retry and what is not. */
+final class S3Answers {
+
+    static final int NOT_FOUND = 404;
+    static final int CONFLICT = 409;
+    static final int PRECONDITION_FAILED = 412;
+
+    private static final Map<String, String> PERMISSIONS = Map.of(
+            "HeadBucket", "s3:ListBucket",
+            "ListObjectsV2", "s3:ListBucket",
+            "GetObject", "s3:GetObject",
+            "HeadObject", "s3:GetObject",
+            "PutObject", "s3:PutObject",
+            "CreateMultipartUpload", "s3:PutObject",
+            "UploadPart", "s3:PutObject",
+            "CompleteMultipartUpload", "s3:PutObject",
+            "AbortMultipartUpload", "s3:AbortMultipartUpload");
+
+    private final String bucket;
+
+    S3Answers(String bucket) {
+        this.bucket = bucket;
+    }
+
+    /** Runs a request; an answer 404 to a single object or 412 comes through as it is. */
+    <T> T of(String action, String key, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (S3Exception e) {
+            int status = e.statusCode();
+            boolean ofObject = !key.isEmpty() && !isMissingBucket(e);
+            if (status == PRECONDITION_FAILED || status == NOT_FOUND && ofObject) {
+                throw e;
+            }
+            // 409 is what S3 answers while another conditional write of the key is under way.
+            if (status >= 500 || status == 429 || status == 408 || status == CONFLICT || isSlowDown(e)) {
+                throw new StoreUnavailableException(what(action, key) + " was answered with " + why(e), e);
+            }
+            throw new StoreRefusedException(
+                    what(action, key) + " was refused with " + why(e) + "; " + fix(action, e), e);
+        } catch (SdkException e) {
+            throw new StoreUnavailableException(what(action, key) + " had no answer: " + e.getMessage(), e);
+        }
+    }
+
+    private String what(String action, String key) {
+        return "S3 " + action + " on s3://" + bucket + (key.isEmpty() ? "" : "/" + key);
+    }
+
+    private static String why(S3Exception e) {
+        String code = code(e);
+        return "HTTP " + e.statusCode() + (code.isEmpty() ? "" : " " + code);
+    }
+
+    private String fix(String action, S3Exception e) {
+        if (e.statusCode() == NOT_FOUND) {
+            return "the bucket does not exist: create it or correct s3.bucket.name, s3.region or s3.endpoint";
+        }
+        if (e.statusCode() == 403) {
+            return "grant " + PERMISSIONS.get(action) + " on " + "the bucket " + bucket
+                    + " to the connector's credentials, or correct them";
+        }
+        return "check s3.bucket.name, s3.region and s3.endpoint";
+    }
+
+    private static boolean isMissingBucket(S3Exception e) {
+        return code(e).equals("NoSuchBucket");
+    }
+
+    private static boolean isSlowDown(S3Exception e) {
+        return code(e).equals("SlowDown") || code(e).equals("RequestTimeout");
+    }
+
+    private static String code(S3Exception e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? ""
+                : e.awsErrorDetails().errorCode();
+    }
+}
