@@ -115,6 +115,11 @@ public record StateDirectory(Path root) {
         return secrets().resolve("pgpass");
     }
 
+    /** What a process writes for as long as it runs. */
+    public Path scratch(ProcessName process) {
+        return root.resolve("scratch").resolve(process.label());
+    }
+
     /** Class data archives. */
     public Path cds() {
         return root.resolve("cds");

@@ -34,6 +34,7 @@ record JvmCommand(ProcessName process, List<String> flags, List<Path> classPath,
         ClassDataArchive archive = ClassDataArchive.of(context.classArchives(), process, flags, classPath);
         List<String> all = new ArrayList<>(flags);
         all.addAll(archive.flags());
+        all.add("-Djava.io.tmpdir=" + ScratchFolder.emptied(context.state().scratch(process)));
         all.add("-cp");
         all.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         all.addAll(arguments);

@@ -12,6 +12,8 @@ final class JvmFlags {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
             "-XX:+ExitOnOutOfMemoryError",
+            // Counters for jps and jstat, in a file outside the state directory.
+            "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8",
             "-Duser.timezone=UTC",
             "-Djava.net.preferIPv4Stack=true",

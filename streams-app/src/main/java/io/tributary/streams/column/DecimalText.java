@@ -45,8 +45,7 @@ final class DecimalText {
     /** The number as Postgres writes it: without an exponent, or NaN, Infinity, -Infinity. */
     static Utf8 plain(Utf8 text) throws UnrepresentableValueException {
         if (text.getByteLength() > 0 && text.getBytes()[text.getByteLength() - 1] > '9') {
-            Utf8 special = SPECIAL.get(text.toString());
-            return special == null ? text : special;
+            return inPostgres(text);
         }
         byte[] bytes = text.getBytes();
         for (int i = 0; i < text.getByteLength(); i++) {
@@ -61,13 +60,17 @@ final class DecimalText {
         return text;
     }
 
+    private static Utf8 inPostgres(Utf8 text) {
+        return SPECIAL.getOrDefault(text.toString(), text);
+    }
+
     private static BigDecimal number(Utf8 text, int precision, int scale) throws UnrepresentableValueException {
         BigDecimal number;
         try {
             number = new BigDecimal(text.toString());
         } catch (NumberFormatException e) {
             throw new UnrepresentableValueException(
-                    "'" + Text.excerpt(text) + "' has no place in a decimal(" + precision + "," + scale
+                    "'" + Text.excerpt(inPostgres(text)) + "' has no place in a decimal(" + precision + "," + scale
                             + "); change the value, or the column's type to numeric without precision");
         }
         try {

@@ -52,6 +52,13 @@ class DecimalTextTest {
         assertThat(new BigInteger(bytes.array())).isEqualTo(unscaled);
     }
 
+    @Test
+    void callsWhatIsNoNumberAsPostgresDoes() {
+        assertThatThrownBy(() -> DecimalText.unscaled(new Utf8("NAN"), 4, 2))
+                .isInstanceOf(UnrepresentableValueException.class)
+                .hasMessageContaining("'NaN' has no place in a decimal(4,2)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "NaN,has no place in a decimal(4;2)# change the value; or the column's type to numeric without precision",
