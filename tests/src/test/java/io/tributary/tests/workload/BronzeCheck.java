@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  * Compares a bronze table with the ledger. For each key the lake must show some rows of snapshots, each as the row was
  * at some moment before the first snapshot was complete, and then every later change exactly once, in order.
  *
- * <p>A snapshot that was cut off starts again, while the stream still begins where the slot was made: changes in between
- * are in the snapshot and come once more as themselves.
+ * <p>A snapshot that was cut off starts again, behind a truncate of what it has read already.
  */
 final class BronzeCheck {
 
@@ -28,11 +27,7 @@ final class BronzeCheck {
     private static final Comparator<Shown> BY_ORDERING =
             Comparator.comparingLong(Shown::ordering).thenComparing(BY_OFFSET);
 
-    /** Snapshot rows aside, the order in which the changes were made, whatever their partition. */
-    private static final Comparator<Shown> BY_LSN =
-            Comparator.comparingLong(Shown::lsn).thenComparing(BY_OFFSET);
-
-    private record Shown(Change change, String topic, int partition, long offset, long ordering, long lsn) {
+    private record Shown(Change change, String topic, int partition, long offset, long ordering) {
 
         boolean isRead() {
             return change.op().equals(READ);
@@ -83,14 +78,13 @@ final class BronzeCheck {
     }
 
     private void compare(String key, Ledger.History history, List<Shown> unsorted) {
-        List<Shown> shown = unsorted.stream().sorted(order()).toList();
+        List<Shown> shown = unsorted.stream()
+                .sorted(table.keyDeclared() ? BY_OFFSET : BY_ORDERING)
+                .toList();
         List<Change> changes = shown.stream().map(Shown::change).toList();
-        List<Change> reads = ledger.snapshotWasCutOff()
-                ? shown.stream().filter(Shown::isRead).map(Shown::change).toList()
-                : shown.stream().takeWhile(Shown::isRead).map(Shown::change).toList();
-        List<Change> streamed = ledger.snapshotWasCutOff()
-                ? shown.stream().filter(one -> !one.isRead()).map(Shown::change).toList()
-                : changes.subList(reads.size(), changes.size());
+        List<Change> reads =
+                shown.stream().takeWhile(Shown::isRead).map(Shown::change).toList();
+        List<Change> streamed = changes.subList(reads.size(), changes.size());
         boolean explained = IntStream.rangeClosed(history.beforeCapture(), history.untilComplete())
                 .anyMatch(position -> explains(history, position, reads, streamed));
         if (!explained) {
@@ -100,13 +94,6 @@ final class BronzeCheck {
         if (table.keyDeclared() && !increasing(shown)) {
             add("key " + key + " has an ordering that falls: " + shown);
         }
-    }
-
-    private Comparator<Shown> order() {
-        if (table.keyDeclared()) {
-            return BY_OFFSET;
-        }
-        return ledger.snapshotWasCutOff() ? BY_LSN : BY_ORDERING;
     }
 
     /** Whether the last snapshot that counts can have been taken after so many changes. */
@@ -122,11 +109,7 @@ final class BronzeCheck {
                                 .changeId()
                                 .equals(all.get(position - 1).changeId())
                 : true;
-        int earliest = ledger.snapshotWasCutOff() ? history.beforeCapture() : position;
-        return readsFit
-                && lastReadFits
-                && IntStream.rangeClosed(earliest, position)
-                        .anyMatch(begin -> streamedFrom(all, begin).equals(streamed));
+        return readsFit && lastReadFits && streamedFrom(all, position).equals(streamed);
     }
 
     private static List<Change> streamedFrom(List<Change> all, int begin) {
@@ -147,7 +130,7 @@ final class BronzeCheck {
                 .collect(Collectors.joining(", "));
         return "SELECT " + keys + ", CAST(change_id AS STRING) AS change_id, _op AS op, _raw_topic AS topic,"
                 + " CAST(_raw_partition AS STRING) AS partition, CAST(_raw_offset AS STRING) AS offset,"
-                + " CAST(_ordering AS STRING) AS ordering, CAST(_lsn AS STRING) AS lsn FROM " + lakeTable;
+                + " CAST(_ordering AS STRING) AS ordering FROM " + lakeTable;
     }
 
     private static Shown shown(Map<String, String> row) {
@@ -158,8 +141,7 @@ final class BronzeCheck {
                 row.get("topic"),
                 Integer.parseInt(row.get("partition")),
                 Long.parseLong(row.get("offset")),
-                Long.parseLong(row.get("ordering")),
-                Long.parseLong(row.get("lsn")));
+                Long.parseLong(row.get("ordering")));
     }
 
     private String keyOf(Map<String, String> row) {

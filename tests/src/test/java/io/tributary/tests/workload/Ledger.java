@@ -43,13 +43,9 @@ final class Ledger {
         complete = true;
     }
 
-    /** The first snapshot was cut off and taken again. */
+    /** The first snapshot was cut off and taken again, behind a truncate. */
     synchronized void cutOffSnapshot() {
         snapshotCutOff = true;
-    }
-
-    synchronized boolean snapshotWasCutOff() {
-        return snapshotCutOff;
     }
 
     /** Notes a change that has just been committed. */
@@ -89,7 +85,8 @@ final class Ledger {
 
     /** TRUNCATEs that the lake may show. */
     synchronized int possibleTruncations(Table table) {
-        return truncations.getOrDefault(table.quoted(), List.of()).size();
+        int restarts = snapshotCutOff ? 1 : 0;
+        return truncations.getOrDefault(table.quoted(), List.of()).size() + restarts;
     }
 
     synchronized int size() {
