@@ -25,7 +25,7 @@ public record QuerySettings(
 
     /** Reads {@code <layer>.trigger.ms}, {@code <layer>.max.offsets}, {@code table.writers} and {@code kafka.*}. */
     public static QuerySettings of(ProcessSettings settings, Layer layer) {
-        long trigger = layer == Layer.SILVER ? 1_000 : 10_000;
+        long trigger = layer == Layer.SILVER ? 1_000 : 15_000;
         return new QuerySettings(
                 layer,
                 Duration.ofMillis(settings.number(layer.id() + ".trigger.ms", trigger, 0)),
