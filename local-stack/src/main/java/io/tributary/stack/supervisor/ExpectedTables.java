@@ -12,12 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The tables that must be there before a stack is ready: those of every captured table that holds a row. A table without
- * rows makes no records, so nothing is expected of it.
+ * rows makes no records, so nothing is expected of it; a truncate of one is a row of bronze, but makes no silver table.
  */
 final class ExpectedTables {
 
@@ -28,32 +29,27 @@ final class ExpectedTables {
 
     /** Names as {@code layer.table}. */
     Set<String> of(List<SourceStatus> sources, List<TableStatus> tables) {
-        Set<String> there = new HashSet<>();
-        tables.forEach(table -> there.add(table.name()));
+        Set<String> there = inLake(tables);
         Set<String> expected = new TreeSet<>();
         for (SourceStatus source : sources) {
             for (String captured : source.captured()) {
-                String name = lakeName(source.name(), captured);
-                if (there.contains(name) || !empty.contains(source.name() + " " + captured)) {
-                    expected.add("bronze." + name);
-                    if (!source.bronzeOnly().contains(captured)) {
-                        expected.add("silver." + name);
-                    }
-                }
+                boolean holdsRows = !empty.contains(source.name() + " " + captured);
+                wanted(source, captured).stream()
+                        .filter(table -> holdsRows || there.contains(table))
+                        .forEach(expected::add);
             }
         }
         return expected;
     }
 
-    /** Looks anew which of the tables that are not in the lake yet hold no row. */
+    /** Looks anew which of the captured tables that are not whole in the lake yet hold no row. */
     void look(List<PostgresSource> configured, List<SourceStatus> sources, List<TableStatus> tables) {
-        Set<String> there = new HashSet<>();
-        tables.forEach(table -> there.add(table.name()));
+        Set<String> there = inLake(tables);
         Set<String> found = new HashSet<>();
         for (SourceStatus source : sources) {
             List<TableName> missing = new ArrayList<>();
             source.captured().stream()
-                    .filter(table -> !there.contains(lakeName(source.name(), table)))
+                    .filter(table -> !there.containsAll(wanted(source, table)))
                     .map(ExpectedTables::parse)
                     .forEach(missing::add);
             configured.stream()
@@ -62,6 +58,20 @@ final class ExpectedTables {
                     .ifPresent(database -> found.addAll(empty(database, missing)));
         }
         empty = Set.copyOf(found);
+    }
+
+    private static Set<String> inLake(List<TableStatus> tables) {
+        return tables.stream()
+                .filter(table -> table.lastCommit() != null)
+                .map(table -> table.layer() + "." + table.name())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> wanted(SourceStatus source, String captured) {
+        String name = lakeName(source.name(), captured);
+        return source.bronzeOnly().contains(captured)
+                ? List.of("bronze." + name)
+                : List.of("bronze." + name, "silver." + name);
     }
 
     private static Set<String> empty(PostgresSource source, List<TableName> tables) {

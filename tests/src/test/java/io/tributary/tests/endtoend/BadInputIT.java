@@ -88,7 +88,7 @@ class BadInputIT {
                 .singleElement()
                 .extracting(letter -> letter.headers().get("tributary.error.reason"))
                 .asString()
-                .contains("'NAN'", "decimal(10,2)");
+                .contains("'NaN'", "decimal(10,2)");
     }
 
     @Test
