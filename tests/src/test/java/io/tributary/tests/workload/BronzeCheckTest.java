@@ -90,6 +90,34 @@ class BronzeCheckTest {
     }
 
     @Test
+    void acceptsASnapshotThatFoundItsTableTruncatedMeanwhile() {
+        Ledger truncated = new Ledger();
+        truncated.captureBegins();
+        truncated.add(TABLE, "1", new Change("c", 1L));
+        truncated.add(TABLE, "1", new Change("d", null));
+        truncated.addTruncation(TABLE);
+        truncated.captureIsComplete();
+        show("d", "t");
+
+        assertThat(new BronzeCheck(TABLE, "shop", truncated).differences(sql -> lake))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnEmptySnapshotIfTheTableWasTruncatedBeforeIt() {
+        Ledger truncated = new Ledger();
+        truncated.captureBegins();
+        truncated.addTruncation(TABLE);
+        truncated.add(TABLE, "1", new Change("c", 1L));
+        truncated.add(TABLE, "1", new Change("d", null));
+        truncated.captureIsComplete();
+        show("t", "d");
+
+        assertThat(new BronzeCheck(TABLE, "shop", truncated).differences(sql -> lake))
+                .hasSize(1);
+    }
+
+    @Test
     void findsARawRecordThatIsThereTwice() {
         show("r2", "u3", "d");
         lake.add(lake.get(2));

@@ -20,13 +20,16 @@ final class Ledger {
      * @param changes in order
      * @param beforeCapture how many of them were committed before capture began
      * @param untilComplete how many of them were committed before the first snapshot was complete
+     * @param beforeTruncation how many of them were committed before the last TRUNCATE of the table that the first
+     *     snapshot may have met; -1 if it met none
      */
-    record History(List<Change> changes, int beforeCapture, int untilComplete) {}
+    record History(List<Change> changes, int beforeCapture, int untilComplete, int beforeTruncation) {}
 
     private static final class Entry {
         private final List<Change> changes = new ArrayList<>();
         private int beforeCapture;
         private int untilComplete;
+        private int beforeTruncation = -1;
     }
 
     private final Map<String, Map<String, Entry>> tables = new ConcurrentHashMap<>();
@@ -64,6 +67,11 @@ final class Ledger {
     /** Notes a TRUNCATE that has just been committed. */
     synchronized void addTruncation(Table table) {
         if (capturing) {
+            if (!complete) {
+                tables.getOrDefault(table.quoted(), Map.of())
+                        .values()
+                        .forEach(entry -> entry.beforeTruncation = entry.changes.size());
+            }
             truncations
                     .computeIfAbsent(table.quoted(), name -> new ArrayList<>())
                     .add(complete);
@@ -74,7 +82,12 @@ final class Ledger {
         Map<String, History> histories = new LinkedHashMap<>();
         tables.getOrDefault(table.quoted(), Map.of())
                 .forEach((key, entry) -> histories.put(
-                        key, new History(List.copyOf(entry.changes), entry.beforeCapture, entry.untilComplete)));
+                        key,
+                        new History(
+                                List.copyOf(entry.changes),
+                                entry.beforeCapture,
+                                entry.untilComplete,
+                                entry.beforeTruncation)));
         return histories;
     }
 
