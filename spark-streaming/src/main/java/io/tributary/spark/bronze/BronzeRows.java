@@ -7,7 +7,9 @@ import io.tributary.spark.clean.RowMaker;
 import io.tributary.spark.lake.LakeRow;
 import io.tributary.spark.lake.MetaColumn;
 import io.tributary.spark.lake.TableMarkers;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -32,6 +34,13 @@ final class BronzeRows implements FlatMapFunction<Iterator<RawRecord>, LakeRow> 
     @Override
     public Iterator<LakeRow> call(Iterator<RawRecord> records) {
         return new NewRows(records, nextOffsets);
+    }
+
+    /** The same for records in the driver. */
+    List<LakeRow> rowsOf(List<RawRecord> records) {
+        List<LakeRow> rows = new ArrayList<>();
+        call(records.iterator()).forEachRemaining(rows::add);
+        return rows;
     }
 
     private final class NewRows implements Iterator<LakeRow> {

@@ -10,9 +10,9 @@ import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.hudi.HudiSettings;
 import io.tributary.spark.hudi.HudiTable;
 import io.tributary.spark.hudi.TableHead;
+import io.tributary.spark.hudi.TableRows;
 import io.tributary.spark.hudi.TableSpec;
 import io.tributary.spark.hudi.WriteMode;
-import io.tributary.spark.lake.LakeRow;
 import io.tributary.spark.lake.Layer;
 import io.tributary.spark.lake.TableColumns;
 import io.tributary.spark.lake.TableMarkers;
@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.avro.Schema;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -82,14 +81,16 @@ public final class BronzeTable implements LakeTable {
         NewestSourceTs newest = NewestSourceTs.in(spark.sparkContext());
         RowMaker maker = new RowMaker(schemas.decoder(dataset().cleanTopic()), Layer.BRONZE, columns);
         String today = LocalDate.now(clock).toString();
-        JavaRDD<LakeRow> rows = slice.records().mapPartitions(new BronzeRows(maker, markers, today, newest));
+        BronzeRows newRows = new BronzeRows(maker, markers, today, newest);
+        TableRows rows = slice.carried()
+                .filter(few -> open.takesFewRows())
+                .<TableRows>map(few -> new TableRows.Few(newRows.rowsOf(few)))
+                .orElseGet(() -> new TableRows.Many(slice.records().mapPartitions(newRows), slice.count()));
         TableHead head = open.write(
                 WriteMode.INSERT,
                 rows,
-                slice.count(),
                 columns,
-                () -> markers.advance(slice.nextOffsets(), Long.MIN_VALUE, newest.value()),
-                Optional.empty());
+                () -> markers.advance(slice.nextOffsets(), Long.MIN_VALUE, newest.value()));
         content = new TableContent(head.instant(), head.markers());
     }
 

@@ -3,18 +3,29 @@ package io.tributary.spark.clean;
 import io.tributary.schemas.wire.MalformedRecordException;
 import io.tributary.schemas.wire.WireFormat;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What one Kafka partition contributes to a batch, found in the one pass that reads it. */
+/**
+ * What one Kafka partition contributes to a batch, found in the one pass that reads it. Few records come along
+ * themselves, so that nobody has to fetch them again.
+ */
 final class PartitionSummary implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_CARRIED_RECORDS = 2_000;
+    private static final int MOST_CARRIED_BYTES = 1024 * 1024;
 
     private final int sparkPartition;
     private final String topic;
     private final int partition;
     private final Set<Integer> schemaIds = new TreeSet<>();
+    private ArrayList<RawRecord> carried = new ArrayList<>();
+    private int carriedBytes;
     private long records;
     private long keyless;
     private long firstOffset;
@@ -34,6 +45,7 @@ final class PartitionSummary implements Serializable {
         }
         records++;
         lastOffset = record.offset();
+        carry(record);
         if (record.keyless()) {
             keyless++;
         }
@@ -48,6 +60,21 @@ final class PartitionSummary implements Serializable {
                 malformedReason = e.getMessage();
             }
         }
+    }
+
+    private void carry(RawRecord record) {
+        carriedBytes += record.value() == null ? 0 : record.value().length;
+        if (records > MOST_CARRIED_RECORDS || carriedBytes > MOST_CARRIED_BYTES) {
+            carried = null;
+        }
+        if (carried != null) {
+            carried.add(record);
+        }
+    }
+
+    /** All records of the partition, in offset order; empty if they are too many to be carried along. */
+    Optional<List<RawRecord>> carried() {
+        return Optional.ofNullable(carried);
     }
 
     int sparkPartition() {

@@ -4,6 +4,7 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.spark.lake.TableMarkers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +30,16 @@ public final class TopicSlice {
     /** The records; each Spark partition holds one Kafka partition's, in offset order. */
     public JavaRDD<RawRecord> records() {
         return records;
+    }
+
+    /** The same records in the driver, in offset order within a Kafka partition; empty if they are too many for that. */
+    public Optional<List<RawRecord>> carried() {
+        if (partitions.stream().anyMatch(summary -> summary.carried().isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(partitions.stream()
+                .flatMap(summary -> summary.carried().orElseThrow().stream())
+                .toList());
     }
 
     public long count() {

@@ -11,7 +11,9 @@ import io.tributary.spark.session.ProcessSettings;
  * @param bronzeFileMegabytes size that a bronze file grows to
  * @param bronzeAppendMegabytes up to which size a bronze file is appended to, by rewriting it
  * @param commitsRetained how many commits stay readable for time travel and incremental queries
- * @param cleanEvery after how many commits files that no retained commit needs are deleted
+ * @param tidyEvery after how many commits files that no retained commit needs are deleted and old commits archived
+ * @param driverTableRows below how many rows a silver table has its small batches written by the
+ *     driver; 0 leaves all writing to tasks
  */
 public record HudiSettings(
         SilverIndex silverIndex,
@@ -20,7 +22,8 @@ public record HudiSettings(
         long bronzeFileMegabytes,
         long bronzeAppendMegabytes,
         int commitsRetained,
-        int cleanEvery) {
+        int tidyEvery,
+        long driverTableRows) {
 
     /** How silver finds the file that holds a key. */
     public enum SilverIndex {
@@ -40,6 +43,7 @@ public record HudiSettings(
                 settings.number("bronze.file.max.mb", 120, 1),
                 settings.number("bronze.file.append.mb", 1, 0),
                 (int) settings.number("table.commits.retained", 20, 2),
-                (int) settings.number("table.clean.every", 10, 1));
+                (int) settings.number("table.clean.every", 10, 1),
+                settings.number("table.driver.max.rows", 200_000, 0));
     }
 }

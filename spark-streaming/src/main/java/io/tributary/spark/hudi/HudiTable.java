@@ -1,22 +1,16 @@
 package io.tributary.spark.hudi;
 
-import io.tributary.spark.lake.LakeRow;
+import io.tributary.spark.lake.Layer;
 import io.tributary.spark.lake.TableMarkers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.hudi.client.SparkRDDWriteClient;
 import org.apache.hudi.client.WriteStatus;
-import org.apache.hudi.client.common.HoodieSparkEngineContext;
-import org.apache.hudi.common.model.DefaultHoodieRecordPayload;
-import org.apache.hudi.common.model.HoodieRecord;
 import org.apache.hudi.common.model.HoodieWriteStat;
-import org.apache.hudi.common.util.Option;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +26,13 @@ public final class HudiTable implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HudiTable.class);
 
-    /** From here a batch fills files of its own. */
-    private static final long LARGE_BATCH_ROWS = 20_000;
-
     private final SparkSession spark;
     private final TableSpec spec;
     private final HudiSettings settings;
     private final RowCounts counts;
+    private final Committers committers;
     private Optional<TableHead> head;
-    private WriterKind kind;
-    private SparkRDDWriteClient<DefaultHoodieRecordPayload> client;
-
-    /** What a write client is good for; another kind needs another client. */
-    private record WriterKind(Schema schema, boolean bloom, int parallelism, boolean largeBatch) {}
+    private int commitsUntilTidy;
 
     private HudiTable(SparkSession spark, TableSpec spec, HudiSettings settings, Optional<TableHead> head) {
         this.spark = spark;
@@ -52,6 +40,9 @@ public final class HudiTable implements AutoCloseable {
         this.settings = settings;
         this.head = head;
         this.counts = new RowCounts(spec.location(), spark.sparkContext().hadoopConfiguration());
+        this.committers = new Committers(spark, spec, settings);
+        // Tables that are opened together must not all be tidied by the same batch.
+        this.commitsUntilTidy = 1 + Math.floorMod(spec.location().hashCode(), settings.tidyEvery());
     }
 
     /** The state of a table's newest commit, without opening the table; empty if there is none. */
@@ -69,83 +60,93 @@ public final class HudiTable implements AutoCloseable {
         return head;
     }
 
+    /** Whether few rows are better written by the driver: they touch few files, too. In bronze that is always so. */
+    public boolean takesFewRows() {
+        long tableRows = spec.layer() == Layer.BRONZE ? 0 : rows();
+        return tableRows < settings.driverTableRows();
+    }
+
     /**
      * Writes rows in one commit.
      *
      * @param mode how they meet the rows that are there
-     * @param rows the rows; in silver at most one per key
-     * @param estimate about how many rows there are
+     * @param rows the rows
      * @param schema the columns of all rows; they have taken in those of the table
      * @param markers what the commit says of the table after it, asked for once the rows are written; their count is
      *     filled in here
-     * @param truncate the ordering up to which rows that are there are deleted; empty if none are
      * @return the new head
      */
-    public TableHead write(
-            WriteMode mode,
-            JavaRDD<LakeRow> rows,
-            long estimate,
+    public TableHead write(WriteMode mode, TableRows rows, Schema schema, Supplier<TableMarkers> markers) {
+        if (rows instanceof TableRows.Few few) {
+            createIfMissing(schema);
+            DriverCommitter driver = committers.forDriver(schema);
+            return commit(driver, instant -> driver.write(mode, few, instant), schema, markers);
+        }
+        TableRows.Many many = (TableRows.Many) rows;
+        createIfMissing(schema);
+        TaskCommitter tasks = committers.forTasks(schema, rows(), many);
+        return commit(tasks, instant -> tasks.write(mode, many, instant), schema, markers);
+    }
+
+    /**
+     * Takes rows away and writes others, in one commit.
+     *
+     * @param truncate the ordering up to which rows that are there are deleted
+     * @see #write
+     */
+    public TableHead writeAfterTruncate(
+            WriteMode mode, TableRows.Many rows, long truncate, Schema schema, Supplier<TableMarkers> markers) {
+        if (rows() == 0) {
+            return write(mode, rows, schema, markers);
+        }
+        TaskCommitter tasks = committers.forTasks(schema, rows(), rows);
+        return commit(tasks, instant -> tasks.writeAfterTruncate(mode, rows, truncate, instant), schema, markers);
+    }
+
+    private TableHead commit(
+            Committer<?> committer,
+            Function<String, List<WriteStatus>> write,
             Schema schema,
-            Supplier<TableMarkers> markers,
-            Optional<Long> truncate) {
-        long before = head.map(found -> found.markers().rows()).orElse(0L);
-        if (head.isEmpty()) {
-            TableCreation.createIfMissing(spark, spec, schema);
-        }
-        SparkRDDWriteClient<DefaultHoodieRecordPayload> writer = writer(schema, before, rows, estimate);
-        JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> records = rows.map(new RecordOf(spec));
-        if (truncate.isPresent() && before > 0) {
-            records = TruncateRows.before(records, spark, spec, schema, truncate.get());
-        }
-        String instant = writer.startCommit();
-        JavaRDD<WriteStatus> written =
-                switch (mode) {
-                    case UPSERT -> writer.upsert(records, instant);
-                    case INSERT -> writer.insert(records, instant);
-                };
-        List<WriteStatus> statuses = written.collect();
+            Supplier<TableMarkers> markers) {
+        String instant = committer.begin();
+        List<WriteStatus> statuses = write.apply(instant);
         requireNoErrors(statuses);
         List<HoodieWriteStat> stats =
                 statuses.stream().map(WriteStatus::getStat).collect(Collectors.toCollection(ArrayList::new));
-        TableMarkers after = markers.get().withRows(before + counts.delta(stats));
-        if (!writer.commitStats(instant, stats, Option.of(after.toMetadata()), "commit")) {
+        TableMarkers after = markers.get().withRows(rows() + counts.delta(stats));
+        if (!committer.commit(instant, stats, after.toMetadata())) {
             throw new IllegalStateException("Commit " + instant + " of table " + spec.location() + " was refused");
         }
         counts.committed(stats);
         TableHead current = new TableHead(instant, schema, after);
         head = Optional.of(current);
         LOG.debug("Table {} {}: {} rows after commit {}", spec.layer().id(), spec.dataset(), after.rows(), instant);
+        tidySometimes(committer);
         return current;
+    }
+
+    /** Hudi itself would look after every commit whether there is something to do, which costs as much as a commit. */
+    private void tidySometimes(Committer<?> committer) {
+        commitsUntilTidy--;
+        if (commitsUntilTidy <= 0) {
+            committer.tidy();
+            commitsUntilTidy = settings.tidyEvery();
+        }
+    }
+
+    private void createIfMissing(Schema schema) {
+        if (head.isEmpty()) {
+            TableCreation.createIfMissing(spark, spec, schema);
+        }
+    }
+
+    private long rows() {
+        return head.map(found -> found.markers().rows()).orElse(0L);
     }
 
     @Override
     public void close() {
-        if (client != null) {
-            client.close();
-            client = null;
-            kind = null;
-        }
-    }
-
-    private SparkRDDWriteClient<DefaultHoodieRecordPayload> writer(
-            Schema schema, long tableRows, JavaRDD<LakeRow> rows, long estimate) {
-        boolean bloom =
-                switch (settings.silverIndex()) {
-                    case SIMPLE -> false;
-                    case BLOOM -> true;
-                    case AUTO -> tableRows >= settings.bloomFromRows();
-                };
-        boolean large = estimate >= LARGE_BATCH_ROWS;
-        int parallelism = large ? Math.max(2, rows.getNumPartitions()) : 1;
-        WriterKind wanted = new WriterKind(schema, bloom, parallelism, large);
-        if (!wanted.equals(kind)) {
-            close();
-            client = new SparkRDDWriteClient<>(
-                    new HoodieSparkEngineContext(JavaSparkContext.fromSparkContext(spark.sparkContext())),
-                    WriteConfig.of(spec, settings, schema, bloom, parallelism, large));
-            kind = wanted;
-        }
-        return client;
+        committers.close();
     }
 
     private void requireNoErrors(List<WriteStatus> statuses) {

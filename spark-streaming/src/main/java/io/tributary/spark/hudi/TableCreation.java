@@ -56,6 +56,8 @@ final class TableCreation {
                     .setHiveStylePartitioningEnable(spec.partitioned())
                     .setUrlEncodePartitioning(false)
                     .setOrderingFields(MetaColumn.ORDERING)
+                    // Else every look at the table asks the store for an index that it never has.
+                    .setBootstrapIndexEnable(false)
                     .setPayloadClassName(DefaultHoodieRecordPayload.class.getName())
                     .setCommitTimezone(HoodieTimelineTimeZone.UTC)
                     .initTable(conf, spec.location());

@@ -19,28 +19,33 @@ final class WriteConfig {
 
     private WriteConfig() {}
 
-    /**
-     * The settings for writes with a schema.
-     *
-     * @param rows rows in the table now, which decide on the index
-     * @param largeBatch whether the write brings so many rows that it fills files of its own
-     */
-    static HoodieWriteConfig of(
-            TableSpec table, HudiSettings settings, Schema schema, boolean bloom, int parallelism, boolean largeBatch) {
+    /** The settings for writes in Spark's tasks. */
+    static HoodieWriteConfig forTasks(TableSpec table, HudiSettings settings, TaskCommitter.Kind kind) {
+        return of(table, settings, EngineType.SPARK, kind);
+    }
+
+    /** The settings for writes in the driver: of few rows, into a table that is not large. */
+    static HoodieWriteConfig forDriver(TableSpec table, HudiSettings settings, Schema schema) {
+        boolean bloom = settings.silverIndex() == HudiSettings.SilverIndex.BLOOM;
+        return of(table, settings, EngineType.JAVA, new TaskCommitter.Kind(schema, bloom, 1, false));
+    }
+
+    private static HoodieWriteConfig of(
+            TableSpec table, HudiSettings settings, EngineType engine, TaskCommitter.Kind kind) {
         Properties properties = new Properties();
         identity(table, properties);
-        files(table, settings, largeBatch, properties);
+        files(table, settings, kind.largeBatch(), properties);
         services(settings, properties);
         properties.setProperty("hoodie.metadata.enable", "false");
-        properties.setProperty("hoodie.index.type", bloom ? "BLOOM" : "SIMPLE");
-        if (table.layer() == Layer.SILVER && !bloom) {
+        properties.setProperty("hoodie.index.type", kind.bloom() ? "BLOOM" : "SIMPLE");
+        if (table.layer() == Layer.SILVER && !kind.bloom()) {
             properties.setProperty("hoodie.index.class", OneFileIndex.class.getName());
         }
         for (String step : new String[] {"upsert.shuffle", "insert.shuffle", "delete.shuffle", "bulkinsert.shuffle"}) {
-            properties.setProperty("hoodie." + step + ".parallelism", String.valueOf(parallelism));
+            properties.setProperty("hoodie." + step + ".parallelism", String.valueOf(kind.parallelism()));
         }
         for (String step : new String[] {"simple.index", "bloom.index", "finalize.write", "markers.delete"}) {
-            properties.setProperty("hoodie." + step + ".parallelism", String.valueOf(parallelism));
+            properties.setProperty("hoodie." + step + ".parallelism", String.valueOf(kind.parallelism()));
         }
         // Rows come deduplicated, and a batch is one task per Kafka partition.
         properties.setProperty("hoodie.combine.before.upsert", "false");
@@ -50,10 +55,10 @@ final class WriteConfig {
         properties.setProperty("hoodie.write.markers.type", "DIRECT");
         properties.setProperty("hoodie.time.generator.max_expected_clock_skew_ms", "1");
         return HoodieWriteConfig.newBuilder()
-                .withEngineType(EngineType.SPARK)
+                .withEngineType(engine)
                 .withPath(table.location())
                 .forTable(table.dataset().tableName())
-                .withSchema(schema.toString())
+                .withSchema(kind.schema().toString())
                 .withProperties(properties)
                 .build();
     }
@@ -99,13 +104,14 @@ final class WriteConfig {
 
     private static void services(HudiSettings settings, Properties properties) {
         int retained = settings.commitsRetained();
-        properties.setProperty("hoodie.clean.automatic", "true");
+        // Asked for by HudiTable, every few commits.
+        properties.setProperty("hoodie.clean.automatic", "false");
+        properties.setProperty("hoodie.archive.automatic", "false");
         properties.setProperty("hoodie.clean.policy", "KEEP_LATEST_COMMITS");
         properties.setProperty("hoodie.clean.commits.retained", String.valueOf(retained));
-        properties.setProperty("hoodie.clean.trigger.max.commits", String.valueOf(settings.cleanEvery()));
+        properties.setProperty("hoodie.clean.trigger.max.commits", "1");
         properties.setProperty("hoodie.clean.failed.writes.policy", "EAGER");
         properties.setProperty("hoodie.clean.parallelism", "1");
-        properties.setProperty("hoodie.archive.automatic", "true");
         properties.setProperty("hoodie.keep.min.commits", String.valueOf(retained + 10));
         properties.setProperty("hoodie.keep.max.commits", String.valueOf(retained + 30));
         properties.setProperty("hoodie.rollback.parallelism", "2");

@@ -59,6 +59,9 @@ public record LakeStorage(String root, Optional<URI> endpoint, Optional<S3Creden
         Map<String, String> conf = new LinkedHashMap<>();
         conf.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
         conf.put("spark.hadoop.fs.s3a.connection.maximum", "200");
+        // No look whether a file to be written is a folder, nor markers for folders that became empty: nobody here
+        // asks.
+        conf.put("spark.hadoop.fs.s3a.performance.flags", "create,delete,mkdir");
         conf.put("spark.hadoop.fs.s3a.threads.max", "32");
         // An instant of a table's timeline is a tiny file: a refused write must fail in seconds, not in minutes.
         conf.put("spark.hadoop.fs.s3a.attempts.maximum", "5");

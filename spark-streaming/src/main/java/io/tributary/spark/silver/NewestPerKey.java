@@ -9,6 +9,7 @@ import io.tributary.spark.clean.UndecodableRecordException;
 import io.tributary.spark.hudi.RecordKeys;
 import io.tributary.spark.lake.LakeRow;
 import io.tributary.spark.lake.TableMarkers;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
- * The newest change of every key among one Kafka partition's records, leaving out what the table has already and what a
+ * The newest change of every key among some records, leaving out what the table has already and what a
  * truncate took away. Holds the undecoded record of each key and decodes it again at the end, since a decoded row takes
  * several times the memory.
  */
@@ -61,6 +62,13 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
         } catch (UndecodableRecordException e) {
             throw new UncheckedUndecodableException(e);
         }
+    }
+
+    /** The newest row of every key among records of any number of Kafka partitions. */
+    List<LakeRow> rowsOf(List<RawRecord> records) {
+        List<LakeRow> found = new ArrayList<>();
+        call(records.iterator()).forEachRemaining(keyed -> found.add(keyed.row()));
+        return found;
     }
 
     private void offer(RawRecord record, Map<String, Candidate> byKey) throws UndecodableRecordException {

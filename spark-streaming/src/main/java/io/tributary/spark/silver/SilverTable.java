@@ -4,6 +4,7 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.spark.clean.CleanDecoder;
 import io.tributary.spark.clean.NewestSourceTs;
+import io.tributary.spark.clean.RawRecord;
 import io.tributary.spark.clean.RowMaker;
 import io.tributary.spark.clean.SliceSchemas;
 import io.tributary.spark.clean.TopicIds;
@@ -11,6 +12,7 @@ import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.hudi.HudiSettings;
 import io.tributary.spark.hudi.HudiTable;
 import io.tributary.spark.hudi.TableHead;
+import io.tributary.spark.hudi.TableRows;
 import io.tributary.spark.hudi.TableSpec;
 import io.tributary.spark.hudi.WriteMode;
 import io.tributary.spark.lake.IncompatibleSchemaException;
@@ -22,6 +24,7 @@ import io.tributary.spark.table.LakeTable;
 import io.tributary.spark.table.TableContent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -98,33 +101,37 @@ public final class SilverTable implements LakeTable {
         Optional<Truncate> truncate = slice.hasKeyless() ? Truncates.newest(slice, decoder, markers) : Optional.empty();
         NewestSourceTs newest = NewestSourceTs.in(spark.sparkContext());
         RowMaker maker = new RowMaker(decoder, Layer.SILVER, columns);
-        JavaRDD<LakeRow> rows = newestPerKey(slice, new NewestPerKey(maker, key, markers, truncate, newest));
+        NewestPerKey newestPerKey = new NewestPerKey(maker, key, markers, truncate, newest);
         long truncatedBelow = truncate.map(Truncate::ordering).orElse(Long.MIN_VALUE);
-        // Rows that share the ordering of a truncate which was applied before came after it: they must stay.
-        Optional<Long> deleteUpTo =
-                truncate.map(Truncate::ordering).filter(ordering -> ordering > markers.truncatedBelow());
         // Nothing is there that could be newer or the same: no need to look for it.
         WriteMode mode = open.head().isEmpty() ? WriteMode.INSERT : WriteMode.UPSERT;
-        TableHead head = open.write(
-                mode,
-                rows,
-                slice.count(),
-                columns,
-                () -> markers.advance(slice.nextOffsets(), truncatedBelow, newest.value()),
-                deleteUpTo);
+        Supplier<TableMarkers> after = () -> markers.advance(slice.nextOffsets(), truncatedBelow, newest.value());
+        TableHead head;
+        // Rows that share the ordering of a truncate which was applied before came after it: they must stay.
+        if (truncatedBelow > markers.truncatedBelow()) {
+            head = open.writeAfterTruncate(mode, spread(slice, newestPerKey), truncatedBelow, columns, after);
+        } else {
+            head = open.write(mode, rows(open, slice, newestPerKey), columns, after);
+        }
         content = new TableContent(head.instant(), head.markers());
     }
 
-    private static JavaRDD<LakeRow> newestPerKey(TopicSlice slice, NewestPerKey newest) {
+    private static TableRows rows(HudiTable open, TopicSlice slice, NewestPerKey newest) {
+        Optional<List<RawRecord>> few = slice.carried().filter(records -> open.takesFewRows());
+        return few.isPresent() ? new TableRows.Few(newest.rowsOf(few.get())) : spread(slice, newest);
+    }
+
+    private static TableRows.Many spread(TopicSlice slice, NewestPerKey newest) {
         JavaRDD<KeyedRow> rows = slice.records().mapPartitions(newest);
         if (slice.kafkaPartitions() == 1) {
-            return rows.map(KeyedRow::row);
+            return new TableRows.Many(rows.map(KeyedRow::row), slice.count());
         }
         // A key lives in one Kafka partition, unless the topic was given more partitions in between.
-        return rows.mapToPair(row -> new Tuple2<>(row.key(), row))
+        JavaRDD<LakeRow> newestOfAll = rows.mapToPair(row -> new Tuple2<>(row.key(), row))
                 .reduceByKey(KeyedRow::newer)
                 .values()
                 .map(KeyedRow::row);
+        return new TableRows.Many(newestOfAll, slice.count());
     }
 
     @Override

@@ -11,12 +11,12 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.TopicSlice;
-import io.tributary.spark.hudi.HudiSettings;
 import io.tributary.spark.hudi.TableSpec;
 import io.tributary.spark.load.CleanTopicSchema;
 import io.tributary.spark.load.CleanWriter;
 import io.tributary.spark.load.LakeContent;
 import io.tributary.spark.load.TestSpark;
+import io.tributary.spark.load.WrittenBy;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +34,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class BronzeTableTest {
 
     private static final Dataset DATASET = new Dataset("shop", "orders");
@@ -49,6 +54,9 @@ class BronzeTableTest {
     private final CleanWriter topic = new CleanWriter(DATASET, registry);
     private String location;
     private BronzeTable table;
+
+    @Parameter
+    private WrittenBy writtenBy;
 
     @TempDir
     private Path folder;
@@ -227,7 +235,7 @@ class BronzeTableTest {
         return new BronzeTable(
                 spark,
                 TableSpec.bronze(DATASET, location),
-                HudiSettings.DEFAULTS,
+                writtenBy.settings(),
                 registry,
                 name -> "topic-1",
                 Clock.fixed(Instant.parse(now), ZoneOffset.UTC));

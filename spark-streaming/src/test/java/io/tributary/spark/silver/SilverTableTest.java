@@ -13,12 +13,12 @@ import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UndecodableRecordException;
-import io.tributary.spark.hudi.HudiSettings;
 import io.tributary.spark.lake.IncompatibleSchemaException;
 import io.tributary.spark.load.CleanTopicSchema;
 import io.tributary.spark.load.CleanWriter;
 import io.tributary.spark.load.LakeContent;
 import io.tributary.spark.load.TestSpark;
+import io.tributary.spark.load.WrittenBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SilverTableTest {
 
     private static final Dataset DATASET = new Dataset("shop", "orders");
@@ -45,6 +50,9 @@ class SilverTableTest {
     private String location;
     private SilverTable table;
     private Map<Integer, Long> written = Map.of();
+
+    @Parameter
+    private WrittenBy writtenBy;
 
     @TempDir
     private Path folder;
@@ -279,8 +287,27 @@ class SilverTableTest {
                 .hasMessageContaining("changed from [id] to [name]");
     }
 
+    @Test
+    void aTableDoesNotMindWhoWroteItBefore() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a")
+                .change(SCHEMA, READ, 100, 2, "b")
+                .change(SCHEMA, READ, 100, 3, "c");
+        write();
+        writtenBy = writtenBy.other();
+        restart();
+        topic.change(SCHEMA, UPDATE, 110, 1, "a2").change(SCHEMA, DELETE, 111, 2);
+        write();
+        writtenBy = writtenBy.other();
+        restart();
+        topic.change(SCHEMA, UPDATE, 120, 3, "c2").change(SCHEMA, CREATE, 121, 2, "again");
+        write();
+
+        assertThat(rows()).containsExactly("1|a2|110|u", "2|again|121|c", "3|c2|120|u");
+        assertThat(table.content().markers().rows()).isEqualTo(3);
+    }
+
     private SilverTable newTable() {
-        return new SilverTable(spark, DATASET, location, HudiSettings.DEFAULTS, registry, topicName -> topicId);
+        return new SilverTable(spark, DATASET, location, writtenBy.settings(), registry, topicName -> topicId);
     }
 
     private void restart() {
