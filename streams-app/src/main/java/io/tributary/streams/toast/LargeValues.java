@@ -2,14 +2,15 @@ package io.tributary.streams.toast;
 
 import io.tributary.schemas.change.Operation;
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.streams.column.ColumnType;
 import io.tributary.streams.dataset.Column;
 import io.tributary.streams.dataset.RowDraft;
 import io.tributary.streams.deadletter.RejectedRecordException;
-import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -21,7 +22,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Postgres moves values out of a row only when the row is wider than about 2,000 bytes, and a value that was moved out
  * stays there until it changes. So values are kept for rows that may be that wide, and, however small the row has become
- * since, for every column that an update left out. A table of small rows costs one look for its first record.
+ * since, for every column that an update left out or that may have been moved out before a snapshot. A table of small rows
+ * costs one look for its first record.
+ *
+ * <p>What is kept of a key is used for updates of the row only: the event with which the row begins replaces it, waits
+ * with all that follows, or is a dead letter and deletes it. So it does no harm that a truncate, which is in one partition,
+ * leaves values behind in the others.
  *
  * @see <a href="https://www.postgresql.org/docs/current/storage-toast.html">TOAST</a>
  */
@@ -34,9 +40,16 @@ public final class LargeValues {
     private static final int POINTER_BYTES = 18;
 
     private final LargeValueStore store;
+    private final Arrivals arrivals;
 
-    public LargeValues(KeyValueStore<Bytes, byte[]> store) {
+    /**
+     * Large values in a store.
+     *
+     * @param clockMillis milliseconds since 1970-01-01 UTC
+     */
+    public LargeValues(KeyValueStore<Bytes, byte[]> store, LongSupplier clockMillis) {
         this.store = new LargeValueStore(store);
+        this.arrivals = new Arrivals(store, clockMillis);
     }
 
     /**
@@ -51,35 +64,64 @@ public final class LargeValues {
             throws RejectedRecordException, AwaitedValuesException {
         Dataset dataset = change.dataset();
         if (change.key() == null) {
-            rejectLeftOut(dataset, draft.leftOut());
+            if (!draft.leftOut().isEmpty()) {
+                throw UnavailableValue.neverSeen(dataset, draft.leftOut().get(0));
+            }
             return StoreChange.NONE;
         }
         boolean ambiguous = mayHideValues(draft, change.event());
         byte[] known = draft.leftOut().isEmpty() && !ambiguous ? null : find(change);
         GenericRecord values = known == null ? null : decode(dataset, known, draft);
         if (ambiguous && values != null) {
-            rejectAmbiguous(dataset, draft, values);
+            rejectHidden(dataset, draft, values);
         }
         int bytes = draft.estimatedBytes();
         for (Column column : draft.leftOut()) {
             Object value = values == null ? null : values.get(column.safeName());
             if (value == null) {
-                rejectLeftOut(dataset, List.of(column));
+                throw UnavailableValue.neverSeen(dataset, column);
             }
             draft.clean().put(column.position(), value);
             bytes = Math.max(bytes, bytes + column.type().estimatedBytes(value));
         }
-        StoreChange storing = storeChange(dataset, change.key(), draft, bytes, known);
+        StoreChange storing = storeChange(change, draft, kept(change, draft, bytes), known);
         return !change.comesFromKnownKey()
                 ? storing
                 : () -> {
                     storing.apply();
-                    store.deleteArrival(change.rowAddress());
+                    arrivals.settle(change.rowAddress(), change.event().lsn());
                 };
     }
 
-    private StoreChange storeChange(Dataset dataset, byte[] key, RowDraft draft, int bytes, byte[] known) {
-        List<Column> kept = bytes >= WIDE_ROW_BYTES ? draft.mapping().largeColumns() : draft.leftOut();
+    /** The columns whose values a later update may leave out. */
+    private static List<Column> kept(RowChange change, RowDraft draft, int bytes) {
+        if (bytes >= WIDE_ROW_BYTES) {
+            return draft.mapping().largeColumns();
+        }
+        return change.event().op() == Operation.READ ? perhapsMovedOut(draft) : draft.leftOut();
+    }
+
+    /**
+     * The columns whose values may have been moved out when a row that a snapshot reads was wider. They were the largest
+     * then, so the row would be wide if all of its values were as large.
+     */
+    private static List<Column> perhapsMovedOut(RowDraft draft) {
+        List<Column> large = draft.mapping().largeColumns();
+        int fixed = draft.mapping().columns().size() - large.size();
+        List<Column> kept = new ArrayList<>();
+        for (Column column : large) {
+            Object value = draft.clean().get(column.position());
+            long bytes = value == null ? 0 : column.type().estimatedBytes(value);
+            if (bytes * large.size() + (long) fixed * ColumnType.FIXED_BYTES >= WIDE_ROW_BYTES) {
+                kept.add(column);
+            }
+        }
+        return kept;
+    }
+
+    private StoreChange storeChange(RowChange change, RowDraft draft, List<Column> kept, byte[] known) {
+        Dataset dataset = change.dataset();
+        byte[] key = change.key();
         GenericRecord values = new GenericData.Record(draft.mapping().largeSchema());
         boolean any = false;
         for (Column column : kept) {
@@ -94,9 +136,10 @@ public final class LargeValues {
                     ? () -> store.delete(dataset, key)
                     : StoreChange.NONE;
         }
+        byte[] own = change.event().op() == Operation.UPDATE ? known : null;
         return () -> {
             byte[] stored = store.encode(values);
-            if (known == null || !Arrays.equals(known, stored) || store.find(dataset, key) == null) {
+            if (!Arrays.equals(own, stored)) {
                 store.put(dataset, key, stored);
             }
         };
@@ -118,29 +161,37 @@ public final class LargeValues {
 
     /** What a deleted row sends to its new key, if that is known; null if the row's key does not change. */
     public Departure departure(RowChange change) {
-        return change.leavesItsKey() && change.otherKey() != null
-                ? Departure.of(
-                        change.raw(),
-                        change.otherKey(),
-                        change.event().lsn(),
-                        store.find(change.dataset(), change.key()))
-                : null;
+        if (!change.leavesItsKey() || change.otherKey() == null) {
+            return null;
+        }
+        long lsn = change.event().lsn();
+        byte[] stored = store.find(change.dataset(), change.key());
+        MovedValues values =
+                stored == null ? MovedValues.none(lsn) : new MovedValues(lsn, store.schemaOf(stored), stored);
+        KeyChange newKey = change.otherKey();
+        return new Departure(
+                Departure.addressOf(change.raw().topic(), newKey.bareKey()), newKey.partition(), values.write());
     }
 
     /**
      * Takes in what a row sent from its old key.
      *
+     * @param rowAddress see {@link Departure#rowAddress}
+     * @param message see {@link Departure#message}
      * @return LSN of the key change
      */
-    public long arrived(byte[] rowAddress, byte[] message, long nowMillis) {
-        long lsn = ByteBuffer.wrap(message).getLong();
-        store.putArrival(rowAddress, lsn, Arrays.copyOfRange(message, Long.BYTES, message.length), nowMillis);
-        return lsn;
+    public long arrived(byte[] rowAddress, byte[] message) {
+        MovedValues values = MovedValues.read(message);
+        if (values.stored().length > 0) {
+            store.learn(values.stored(), values.schema());
+        }
+        arrivals.put(rowAddress, values.lsn(), values.stored());
+        return values.lsn();
     }
 
     /** Deletes what arrived before a time and was not needed. */
     public void deleteArrivalsBefore(long millis) {
-        store.deleteArrivalsBefore(millis);
+        arrivals.deleteBefore(millis);
     }
 
     /**
@@ -158,81 +209,54 @@ public final class LargeValues {
         return () -> store.deleteAll(dataset);
     }
 
-    /** The row's own values, or those of the row that changes its key into this one; null if there are none. */
+    /**
+     * The values that the row had before the change, under this key or the one it comes from; null if there are none. What
+     * the key had before is no new row's: what is kept of it may be left from a row whose end this partition never saw.
+     */
     private byte[] find(RowChange change) throws AwaitedValuesException {
         if (change.comesFromKnownKey()) {
-            byte[] arrived =
-                    store.findArrival(change.rowAddress(), change.event().lsn());
-            if (arrived == null && change.otherKey().late() && change.patient()) {
+            byte[] arrived = arrivals.find(change.rowAddress(), change.event().lsn());
+            if (arrived == null && change.patient()) {
                 throw new AwaitedValuesException(change.event().lsn());
             }
             return arrived == null || arrived.length == 0 ? null : arrived;
         }
-        if (change.event().op() == Operation.CREATE && change.event().lsn() != null) {
-            byte[] moved = store.findMoved(change.dataset(), change.event().lsn());
-            if (moved != null) {
-                return moved;
-            }
-        }
-        return store.find(change.dataset(), change.key());
+        return switch (change.event().op()) {
+            case UPDATE -> store.find(change.dataset(), change.key());
+            case CREATE ->
+                change.event().lsn() == null
+                        ? null
+                        : store.findMoved(change.dataset(), change.event().lsn());
+            case READ, DELETE, TRUNCATE -> null;
+        };
     }
 
     private GenericRecord decode(Dataset dataset, byte[] known, RowDraft draft) throws RejectedRecordException {
         try {
             return store.decode(known, draft.mapping().largeSchema());
         } catch (AvroRuntimeException e) {
-            throw new RejectedRecordException(
-                    Rule.UNAVAILABLE_VALUE,
-                    null,
-                    "A large value of " + dataset.tableName() + " did not change, and is known only in a type that the"
-                            + " column no longer has. " + fix(dataset),
-                    e);
+            throw UnavailableValue.ofOtherType(dataset, e);
         }
     }
 
     /** Whether a null may stand for a value that was left out: Debezium has no placeholder for some types. */
     private static boolean mayHideValues(RowDraft draft, ChangeEvent event) {
-        if (!draft.mapping().hasUnmarked() || event.before() != null || event.op() == Operation.READ) {
-            return false;
-        }
-        for (Column column : draft.mapping().largeColumns()) {
-            if (column.isUnmarked() && draft.clean().get(column.position()) == null) {
-                return true;
-            }
-        }
-        return false;
+        return draft.mapping().hasUnmarked()
+                && event.before() == null
+                && event.op() != Operation.READ
+                && draft.mapping().largeColumns().stream().anyMatch(column -> isUnmarkedNull(draft, column));
     }
 
-    private static void rejectAmbiguous(Dataset dataset, RowDraft draft, GenericRecord values)
+    private static void rejectHidden(Dataset dataset, RowDraft draft, GenericRecord values)
             throws RejectedRecordException {
         for (Column column : draft.mapping().largeColumns()) {
-            if (column.isUnmarked()
-                    && draft.clean().get(column.position()) == null
-                    && values.get(column.safeName()) != null) {
-                throw new RejectedRecordException(
-                        Rule.UNAVAILABLE_VALUE,
-                        column.name(),
-                        "Column '" + column.name() + "' of " + dataset.tableName()
-                                + " had a large value and is null now: either it was set to null, or it did not change"
-                                + " and Debezium has no placeholder for its type. " + fix(dataset));
+            if (isUnmarkedNull(draft, column) && values.get(column.safeName()) != null) {
+                throw UnavailableValue.mayBeHidden(dataset, column);
             }
         }
     }
 
-    private static void rejectLeftOut(Dataset dataset, List<Column> columns) throws RejectedRecordException {
-        if (!columns.isEmpty()) {
-            String name = columns.get(0).name();
-            throw new RejectedRecordException(
-                    Rule.UNAVAILABLE_VALUE,
-                    name,
-                    "Column '" + name + "' of " + dataset.tableName()
-                            + " is large and did not change, so Postgres left it out of the change, and its value was"
-                            + " never seen before. " + fix(dataset));
-        }
-    }
-
-    private static String fix(Dataset dataset) {
-        return "Run ALTER TABLE ... REPLICA IDENTITY FULL on the table of dataset '" + dataset.name()
-                + "', or take a new snapshot of it, and update the row again";
+    private static boolean isUnmarkedNull(RowDraft draft, Column column) {
+        return column.isUnmarked() && draft.clean().get(column.position()) == null;
     }
 }

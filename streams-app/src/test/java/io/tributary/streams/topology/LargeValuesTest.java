@@ -222,6 +222,26 @@ class LargeValuesTest {
         assertThat(last().get("body")).isEqualTo(new Utf8(medium));
     }
 
+    /** The row was wide once, and became small by other values. */
+    @Test
+    void aValueThatWasMovedOutBeforeTheSnapshotIsKeptHoweverSmallTheRowIs() {
+        String medium = "m".repeat(900);
+        send("r", 1, 1, "a", medium, null, null, null);
+        send("u", 1, 1, "b", LEFT_OUT, null, null, null);
+        Clean clean = last();
+        assertThat(clean.get("title")).isEqualTo(new Utf8("b"));
+        assertThat(clean.get("body")).isEqualTo(new Utf8(medium));
+    }
+
+    /** It leaves nothing out, so the placeholder is what somebody wrote, and not what the row had before. */
+    @Test
+    void aSnapshotRowIsNotGivenWhatItsKeyHadBefore() {
+        send("c", 1, 1, "a", LARGE, null, null, null);
+        send("r", 1, 1, "b", LEFT_OUT, null, null, null);
+        assertThat(TopologyHarness.header(onlyDeadLetter().headers(), "tributary.error.rule"))
+                .isEqualTo("unavailable-value");
+    }
+
     @Test
     void smallRowsCostNothing() {
         for (int id = 0; id < 100; id++) {
