@@ -2,17 +2,13 @@ package io.tributary.streams.toast;
 
 import io.tributary.schemas.change.Operation;
 import io.tributary.schemas.naming.Dataset;
-import io.tributary.streams.column.ColumnType;
 import io.tributary.streams.dataset.Column;
 import io.tributary.streams.dataset.RowDraft;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.envelope.ChangeEvent;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,24 +16,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Puts back the values that Postgres leaves out of an update because they are large and did not change (TOAST).
  *
- * <p>Postgres moves values out of a row only when the row is wider than about 2,000 bytes, and a value that was moved out
- * stays there until it changes. So values are kept for rows that may be that wide, and, however small the row has become
- * since, for every column that an update left out or that may have been moved out before a snapshot. A table of small rows
- * costs one look for its first record.
+ * <p>Values are kept that a later update may leave out: see {@link KeptValues}. A table of small rows costs one look for its
+ * first record.
  *
  * <p>What is kept of a key is used for updates of the row only: the event with which the row begins replaces it, waits
  * with all that follows, or is a dead letter and deletes it. So it does no harm that a truncate, which is in one partition,
  * leaves values behind in the others.
- *
- * @see <a href="https://www.postgresql.org/docs/current/storage-toast.html">TOAST</a>
  */
 public final class LargeValues {
-
-    /** Below TOAST_TUPLE_THRESHOLD (2,032 bytes with pages of 8 kB), by what an estimate may be wrong. */
-    static final int WIDE_ROW_BYTES = 1_500;
-
-    /** Values up to this size are never moved out: the pointer would be no smaller. */
-    private static final int POINTER_BYTES = 18;
 
     private final LargeValueStore store;
     private final Arrivals arrivals;
@@ -84,7 +70,7 @@ public final class LargeValues {
             draft.clean().put(column.position(), value);
             bytes = Math.max(bytes, bytes + column.type().estimatedBytes(value));
         }
-        StoreChange storing = storeChange(change, draft, kept(change, draft, bytes), known);
+        StoreChange storing = keep(change, KeptValues.of(change.event().op(), draft, bytes), known);
         return !change.comesFromKnownKey()
                 ? storing
                 : () -> {
@@ -93,45 +79,10 @@ public final class LargeValues {
                 };
     }
 
-    /** The columns whose values a later update may leave out. */
-    private static List<Column> kept(RowChange change, RowDraft draft, int bytes) {
-        if (bytes >= WIDE_ROW_BYTES) {
-            return draft.mapping().largeColumns();
-        }
-        return change.event().op() == Operation.READ ? perhapsMovedOut(draft) : draft.leftOut();
-    }
-
-    /**
-     * The columns whose values may have been moved out when a row that a snapshot reads was wider. They were the largest
-     * then, so the row would be wide if all of its values were as large.
-     */
-    private static List<Column> perhapsMovedOut(RowDraft draft) {
-        List<Column> large = draft.mapping().largeColumns();
-        int fixed = draft.mapping().columns().size() - large.size();
-        List<Column> kept = new ArrayList<>();
-        for (Column column : large) {
-            Object value = draft.clean().get(column.position());
-            long bytes = value == null ? 0 : column.type().estimatedBytes(value);
-            if (bytes * large.size() + (long) fixed * ColumnType.FIXED_BYTES >= WIDE_ROW_BYTES) {
-                kept.add(column);
-            }
-        }
-        return kept;
-    }
-
-    private StoreChange storeChange(RowChange change, RowDraft draft, List<Column> kept, byte[] known) {
+    private StoreChange keep(RowChange change, GenericRecord values, byte[] known) {
         Dataset dataset = change.dataset();
         byte[] key = change.key();
-        GenericRecord values = new GenericData.Record(draft.mapping().largeSchema());
-        boolean any = false;
-        for (Column column : kept) {
-            Object value = draft.clean().get(column.position());
-            if (value != null && column.type().estimatedBytes(value) > POINTER_BYTES) {
-                values.put(column.safeName(), value);
-                any = true;
-            }
-        }
-        if (!any) {
+        if (values == null) {
             return store.hasAny(dataset) && store.find(dataset, key) != null
                     ? () -> store.delete(dataset, key)
                     : StoreChange.NONE;
