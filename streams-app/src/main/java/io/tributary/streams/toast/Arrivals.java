@@ -34,7 +34,7 @@ final class Arrivals {
     /**
      * Keeps what came, unless the record of the new key went without it.
      *
-     * @param rowAddress see {@link Departure#rowAddress}
+     * @param rowAddress see {@link Departure#address}
      * @param stored values in their stored form; empty if the row had none
      */
     void put(byte[] rowAddress, long lsn, byte[] stored) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -26,8 +27,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Large values by dataset and key, in one key-value store with three kinds of entries:
  *
  * <ul>
- *   <li>{@code v<dataset>\0<key>}: the large values of a row, as an Avro record behind the fingerprint of its schema;
- *   <li>{@code m<dataset>}: the same for the row that was deleted last because its key changed, behind its LSN;
+ *   <li>{@code v<dataset>\0<key>}: position in the log of the change that the large values of a row came with, and the
+ *       values in their stored form: an Avro record behind the fingerprint of its schema;
+ *   <li>{@code m<dataset>}: the same for the row that was deleted last because its key changed, and its LSN;
  *   <li>{@code s<fingerprint>}: a schema as JSON. They are few, and never deleted.
  * </ul>
  *
@@ -68,12 +70,23 @@ final class LargeValueStore {
 
     /** The stored values of a row in their stored form, or null. */
     byte[] find(Dataset dataset, byte[] key) {
-        return hasAny(dataset) ? store.get(rowKey(dataset, key)) : null;
+        return hasAny(dataset) ? behindPosition(store.get(rowKey(dataset, key))) : null;
     }
 
-    void put(Dataset dataset, byte[] key, byte[] stored) {
-        store.put(rowKey(dataset, key), stored);
+    void put(Dataset dataset, byte[] key, long position, byte[] stored) {
+        store.put(rowKey(dataset, key), withPosition(position, stored));
         occupied.put(dataset, true);
+    }
+
+    private static byte[] withPosition(long position, byte[] stored) {
+        return ByteBuffer.allocate(Long.BYTES + stored.length)
+                .putLong(position)
+                .put(stored)
+                .array();
+    }
+
+    private static byte[] behindPosition(byte[] entry) {
+        return entry == null ? null : Arrays.copyOfRange(entry, Long.BYTES, entry.length);
     }
 
     void delete(Dataset dataset, byte[] key) {
@@ -81,38 +94,38 @@ final class LargeValueStore {
     }
 
     void deleteAll(Dataset dataset) {
+        deleteBefore(dataset, Long.MAX_VALUE);
+        store.delete(movedKey(dataset));
+    }
+
+    /** Deletes the values that came with changes before a position in the log. */
+    void deleteBefore(Dataset dataset, long position) {
         if (!hasAny(dataset)) {
             return;
         }
+        boolean any = false;
         try (KeyValueIterator<Bytes, byte[]> rows = rows(dataset)) {
             while (rows.hasNext()) {
                 KeyValue<Bytes, byte[]> row = rows.next();
-                store.delete(row.key);
+                if (ByteBuffer.wrap(row.value).getLong() < position) {
+                    store.delete(row.key);
+                } else {
+                    any = true;
+                }
             }
         }
-        store.delete(movedKey(dataset));
-        occupied.put(dataset, false);
+        occupied.put(dataset, any);
     }
 
     /** Keeps the values of a row whose key changes, for the event with the new key, which has the same LSN. */
     void putMoved(Dataset dataset, long lsn, byte[] stored) {
-        store.put(
-                movedKey(dataset),
-                ByteBuffer.allocate(Long.BYTES + stored.length)
-                        .putLong(lsn)
-                        .put(stored)
-                        .array());
+        store.put(movedKey(dataset), withPosition(lsn, stored));
     }
 
     /** The values of the row that left its old key at an LSN, in their stored form, or null. */
     byte[] findMoved(Dataset dataset, long lsn) {
         byte[] moved = store.get(movedKey(dataset));
-        if (moved == null || ByteBuffer.wrap(moved).getLong() != lsn) {
-            return null;
-        }
-        byte[] stored = new byte[moved.length - Long.BYTES];
-        System.arraycopy(moved, Long.BYTES, stored, 0, stored.length);
-        return stored;
+        return moved == null || ByteBuffer.wrap(moved).getLong() != lsn ? null : behindPosition(moved);
     }
 
     /** The stored form of values. */

@@ -6,7 +6,9 @@ import io.tributary.streams.dataset.Column;
 import io.tributary.streams.dataset.RowDraft;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.envelope.ChangeEvent;
+import io.tributary.streams.envelope.RawRecord;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericRecord;
@@ -27,6 +29,7 @@ public final class LargeValues {
 
     private final LargeValueStore store;
     private final Arrivals arrivals;
+    private final TruncatesElsewhere truncates;
 
     /**
      * Large values in a store.
@@ -36,6 +39,7 @@ public final class LargeValues {
     public LargeValues(KeyValueStore<Bytes, byte[]> store, LongSupplier clockMillis) {
         this.store = new LargeValueStore(store);
         this.arrivals = new Arrivals(store, clockMillis);
+        this.truncates = new TruncatesElsewhere(store);
     }
 
     /**
@@ -91,7 +95,7 @@ public final class LargeValues {
         return () -> {
             byte[] stored = store.encode(values);
             if (!Arrays.equals(own, stored)) {
-                store.put(dataset, key, stored);
+                store.put(dataset, key, change.event().position(), stored);
             }
         };
     }
@@ -110,34 +114,52 @@ public final class LargeValues {
         };
     }
 
-    /** What a deleted row sends to its new key, if that is known; null if the row's key does not change. */
-    public Departure departure(RowChange change) {
+    /** What a deleted row sends to its new key, if its key changes and the new one is known. */
+    public Optional<Departure> departure(RowChange change) {
         if (!change.leavesItsKey() || change.otherKey() == null) {
-            return null;
+            return Optional.empty();
         }
         long lsn = change.event().lsn();
         byte[] stored = store.find(change.dataset(), change.key());
         MovedValues values =
                 stored == null ? MovedValues.none(lsn) : new MovedValues(lsn, store.schemaOf(stored), stored);
         KeyChange newKey = change.otherKey();
+        return Optional.of(new Departure(
+                Departure.addressOf(change.raw().topic(), newKey.bareKey()), newKey.partition(), values.write()));
+    }
+
+    /** What a partition tells of a truncate to another. */
+    public Departure departure(RawRecord truncate, long position, int partition) {
         return new Departure(
-                Departure.addressOf(change.raw().topic(), newKey.bareKey()), newKey.partition(), values.write());
+                Departure.addressOf(truncate.topic()),
+                partition,
+                MovedValues.none(position).write());
     }
 
     /**
-     * Takes in what a row sent from its old key.
+     * Takes in what was sent from elsewhere.
      *
-     * @param rowAddress see {@link Departure#rowAddress}
+     * @param address see {@link Departure#address}
      * @param message see {@link Departure#message}
-     * @return LSN of the key change
+     * @return LSN of the key change or truncate
      */
-    public long arrived(byte[] rowAddress, byte[] message) {
+    public long arrived(byte[] address, byte[] message) {
         MovedValues values = MovedValues.read(message);
+        String truncated = Departure.tableOf(address);
+        if (truncated != null) {
+            truncates.add(truncated, values.lsn());
+            return values.lsn();
+        }
         if (values.stored().length > 0) {
             store.learn(values.stored(), values.schema());
         }
-        arrivals.put(rowAddress, values.lsn(), values.stored());
+        arrivals.put(address, values.lsn(), values.stored());
         return values.lsn();
+    }
+
+    /** Forgets what was truncated before a change, also if another partition has the truncate. */
+    public void forgetTruncated(Dataset dataset, String rawTopic, long position) {
+        truncates.takeBefore(rawTopic, position).ifPresent(truncate -> store.deleteBefore(dataset, truncate));
     }
 
     /** Deletes what arrived before a time and was not needed. */

@@ -116,19 +116,16 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     }
 
     private void depart(Departure departure, RawRecord raw) {
-        if (departure == null) {
-            return;
-        }
         if (departure.partition() == raw.partition()) {
-            arrived(departure.rowAddress(), departure.message());
+            arrived(departure.address(), departure.message());
         } else {
             sender.send(departure, raw);
         }
     }
 
-    private void arrived(byte[] rowAddress, byte[] message) {
-        long lsn = largeValues.arrived(rowAddress, message);
-        waiting.arrived(rowAddress, lsn, this::send);
+    private void arrived(byte[] address, byte[] message) {
+        long lsn = largeValues.arrived(address, message);
+        waiting.arrived(address, lsn, this::send);
     }
 
     /** Sends a record on; returns the LSN of the key change that it has to wait for, if it has to. */
@@ -138,7 +135,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             CleanRow row = clean(table, raw, patient);
             row.accept().run();
             sender.send(row, raw);
-            depart(row.departure(), raw);
+            row.departures().forEach(departure -> depart(departure, raw));
         } catch (AwaitedValuesException e) {
             return OptionalLong.of(e.lsn());
         } catch (RejectedRecordException e) {

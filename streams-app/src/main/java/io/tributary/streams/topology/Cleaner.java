@@ -18,12 +18,14 @@ import io.tributary.streams.envelope.ChangeEvent;
 import io.tributary.streams.envelope.EnvelopeLayout;
 import io.tributary.streams.envelope.RawRecord;
 import io.tributary.streams.toast.AwaitedValuesException;
+import io.tributary.streams.toast.Departure;
 import io.tributary.streams.toast.KeyChange;
 import io.tributary.streams.toast.LargeValues;
 import io.tributary.streams.toast.RowChange;
 import io.tributary.streams.toast.StoreChange;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -110,11 +112,14 @@ final class Cleaner {
         draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
         byte[] value = encoder.encode(mapping.schemaId(), mapping.mapping().writer(), draft.clean());
         rejectTooLarge("clean", key, value);
-        return new CleanRow(
-                dataset, key, value, truncate, event.sourceTsMicros(), largeValues.departure(change), () -> {
-                    storeChange.apply();
-                    table.remember(event, keyNames);
-                });
+        List<Departure> departures = truncate
+                ? tell(table, raw, event, mapping)
+                : largeValues.departure(change).stream().toList();
+        return new CleanRow(dataset, key, value, truncate, event.sourceTsMicros(), departures, () -> {
+            largeValues.forgetTruncated(dataset, raw.topic(), event.position());
+            storeChange.apply();
+            table.remember(event, keyNames);
+        });
     }
 
     /** Notes what a record that will be cleaned later means for the records behind it: that a snapshot has come so far. */
@@ -166,6 +171,16 @@ final class Cleaner {
             case CREATE -> KeyChange.of(raw, KeyChange.OLD_KEY_HEADER, keySchema, table.partitions());
             case UPDATE, READ, TRUNCATE -> null;
         };
+    }
+
+    /** Tells the other partitions of a truncate. */
+    private List<Departure> tell(RawTable table, RawRecord raw, ChangeEvent event, Mappings.Row mapping) {
+        return mapping.mapping().largeColumns().isEmpty()
+                ? List.of()
+                : IntStream.range(0, table.partitions())
+                        .filter(partition -> partition != raw.partition())
+                        .mapToObj(partition -> largeValues.departure(raw, event.position(), partition))
+                        .toList();
     }
 
     private StoreChange storeChange(RowChange change, RowDraft draft)

@@ -214,6 +214,42 @@ class CrossingMovesTest {
     }
 
     @Test
+    void aTruncateForgetsTheRowsOfAllPartitionsBeforeItAndNoOthers() {
+        put("c", key(TO, 0), "before", LARGE);
+        put("c", key(THIRD, 0), "before", LARGE);
+        truncate();
+        put("c", key(TO, 1), "after", LARGE);
+        put("c", key(THIRD, 1), "after", LARGE);
+        read(TO);
+        read(FROM);
+        // Told of it late, and early.
+        readMoves(TO);
+        readMoves(THIRD);
+        app.abort(THIRD);
+        assertThat(app.entries(TO, 'v')).isEqualTo(2);
+        put("u", key(TO, 1), "again", LEFT_OUT);
+        put("u", key(THIRD, 1), "again", LEFT_OUT);
+        readAll();
+
+        assertThat(app.entries(TO, 'v')).isOne();
+        assertThat(app.entries(THIRD, 'v')).isOne();
+        assertThat(app.entries(THIRD, 't')).isZero();
+        assertThat(app.clean(TO)).hasSize(3);
+        assertThat(app.clean(THIRD)).hasSize(3);
+    }
+
+    @Test
+    void aChangeBeforeATruncateElsewhereStillHasItsValues() {
+        put("c", key(TO, 0), "a", LARGE);
+        put("u", key(TO, 0), "b", LEFT_OUT);
+        truncate();
+        read(FROM);
+        readMoves(TO);
+        read(TO);
+        assertThat(body(app.clean(TO).get(1))).isEqualTo(LARGE);
+    }
+
+    @Test
     void aRecordThatWaitedIsNoNewerThanTheTruncateBehindIt() {
         put("c", key(FROM, 0), "a", LARGE);
         move(key(FROM, 0), key(TO, 0), "b", LEFT_OUT);

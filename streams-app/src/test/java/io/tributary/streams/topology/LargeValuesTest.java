@@ -113,6 +113,14 @@ class LargeValuesTest {
     }
 
     @Test
+    void aValueThatDidNotChangeIsNotStoredAgain() {
+        send("c", 1, 1, "a", LARGE, null, null, null);
+        assertThat(app.read("test-large-values-changelog")).hasSize(1 + SCHEMAS);
+        send("u", 1, 1, "b", LEFT_OUT, null, null, null);
+        assertThat(app.read("test-large-values-changelog")).isEmpty();
+    }
+
+    @Test
     void valuesSurviveARestart() {
         send("c", 1, 1, "a", LARGE, null, null, null);
         app.restart();
