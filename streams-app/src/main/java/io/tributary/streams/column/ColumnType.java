@@ -15,7 +15,7 @@ import org.apache.avro.util.Utf8;
 public record ColumnType(Schema schema, Storage storage, ValueConverter converter) {
 
     /** Bytes that a value of fixed size is taken to need in a row. */
-    private static final int FIXED_BYTES = 16;
+    public static final int FIXED_BYTES = 16;
 
     /** How much larger a value may be in the row than it is as text, for types with a binary form. */
     private static final int BINARY_FACTOR = 8;

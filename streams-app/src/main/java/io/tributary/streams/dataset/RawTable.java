@@ -7,6 +7,7 @@ import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
 import io.tributary.streams.envelope.EnvelopeLayout;
+import io.tributary.streams.envelope.RawRecord;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.HashMap;
 import java.util.List;
@@ -112,12 +113,18 @@ public final class RawTable {
         return mappings.row(schemaId, raw, keyNames == null ? key : keyNames);
     }
 
+    /** Ordering of the newest snapshot row read so far; the least possible value if there was none. */
+    public long snapshotOrdering() {
+        return snapshotOrdering;
+    }
+
     /**
      * The change's place in the order of its key's changes.
      *
+     * @param floor see {@link RawRecord#snapshotOrdering}
      * @throws RejectedRecordException if the event has no place in the log
      */
-    public long ordering(ChangeEvent event) throws RejectedRecordException {
+    public long ordering(ChangeEvent event, long floor) throws RejectedRecordException {
         Long position = event.position();
         if (position == null) {
             throw new RejectedRecordException(
@@ -125,18 +132,23 @@ public final class RawTable {
                     null,
                     "The envelope's source has neither lsn nor sequence, so the change cannot be put in order with others");
         }
-        return event.op() == Operation.READ ? position : Math.max(position, snapshotOrdering);
+        return event.op() == Operation.READ ? position : Math.max(position, floor);
     }
 
     /** Remembers what later records depend on, once a record has been accepted. */
-    public void remember(ChangeEvent event, long ordering, List<String> keyNames) {
-        if (event.op() == Operation.READ && ordering > snapshotOrdering) {
-            snapshotOrdering = ordering;
-            progress.snapshotOrdering(topic, ordering);
-        }
+    public void remember(ChangeEvent event, List<String> keyNames) {
+        rememberSnapshot(event);
         if (keyNames != null && keyNames != key && !keyNames.equals(key)) {
             key = keyNames;
             progress.key(topic, keyNames);
+        }
+    }
+
+    /** Remembers how far the snapshot is ordered, if the event is one of its rows. */
+    public void rememberSnapshot(ChangeEvent event) {
+        if (event.op() == Operation.READ && event.position() != null && event.position() > snapshotOrdering) {
+            snapshotOrdering = event.position();
+            progress.snapshotOrdering(topic, snapshotOrdering);
         }
     }
 }

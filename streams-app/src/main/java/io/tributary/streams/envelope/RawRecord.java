@@ -10,9 +10,18 @@ import org.apache.kafka.common.header.Headers;
  * @param timestamp of the record, milliseconds since 1970-01-01 UTC
  * @param key as written; may be null
  * @param value as written; may be null
+ * @param snapshotOrdering ordering of the newest snapshot row that was read before it in its partition; the least possible
+ *     value if there was none
  */
 public record RawRecord(
-        String topic, int partition, long offset, long timestamp, byte[] key, byte[] value, Headers headers) {
+        String topic,
+        int partition,
+        long offset,
+        long timestamp,
+        byte[] key,
+        byte[] value,
+        Headers headers,
+        long snapshotOrdering) {
 
     /**
      * The key without the header of the wire format, so that a row is found again when only the key's schema changed; null

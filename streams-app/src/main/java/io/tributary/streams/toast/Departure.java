@@ -1,33 +1,19 @@
 package io.tributary.streams.toast;
 
-import io.tributary.streams.envelope.RawRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The large values of a row whose key changes, on their way to the new key, which may be another partition's.
+ * What one partition tells another: the large values of a row whose key changes into one of the other's, or that the
+ * table was truncated.
  *
- * @param rowAddress where the row goes: raw topic, zero byte, bare key
- * @param partition of the new key
- * @param message LSN of the change, then the values in their stored form, nothing if the row had none
+ * @param address of the row under its new key, or of the table: raw topic, zero byte, and bare key or nothing
+ * @param partition that is told
+ * @param message see {@link MovedValues}
  */
-public record Departure(byte[] rowAddress, int partition, byte[] message) {
+public record Departure(byte[] address, int partition, byte[] message) {
 
-    static Departure of(RawRecord raw, KeyChange newKey, long lsn, byte[] stored) {
-        byte[] values = stored == null ? new byte[0] : stored;
-        return new Departure(
-                addressOf(raw.topic(), newKey.bareKey()),
-                newKey.partition(),
-                ByteBuffer.allocate(Long.BYTES + values.length)
-                        .putLong(lsn)
-                        .put(values)
-                        .array());
-    }
-
-    /** Whether the row had large values. */
-    public boolean hasValues() {
-        return message.length > Long.BYTES;
-    }
+    private static final byte[] NO_KEY = new byte[0];
 
     /** The address of a row. */
     static byte[] addressOf(String rawTopic, byte[] bareKey) {
@@ -37,5 +23,20 @@ public record Departure(byte[] rowAddress, int partition, byte[] message) {
                 .put((byte) 0)
                 .put(bareKey)
                 .array();
+    }
+
+    /** The address of a table. */
+    static byte[] addressOf(String rawTopic) {
+        return addressOf(rawTopic, NO_KEY);
+    }
+
+    /** The raw topic of an address if it is that of a table; null if it is a row's. */
+    static String tableOf(byte[] address) {
+        for (int i = 0; i < address.length - 1; i++) {
+            if (address[i] == 0) {
+                return null;
+            }
+        }
+        return new String(address, 0, address.length - 1, StandardCharsets.UTF_8);
     }
 }

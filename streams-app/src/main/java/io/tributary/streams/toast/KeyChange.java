@@ -26,9 +26,8 @@ import org.apache.kafka.common.utils.Utils;
  *
  * @param bareKey the other key, Avro without a schema id
  * @param partition partition of the raw topic that the other key's records are in
- * @param late whether the other key's records are not processed up to the change: they are in another partition, or wait
  */
-public record KeyChange(byte[] bareKey, int partition, boolean late) {
+public record KeyChange(byte[] bareKey, int partition) {
 
     /** Header of the delete of the old key. */
     public static final String NEW_KEY_HEADER = "__debezium.newkey";
@@ -45,11 +44,9 @@ public record KeyChange(byte[] bareKey, int partition, boolean late) {
      *
      * @param keySchema raw schema of the record's own key, which is that of the other one, too
      * @param partitions number of partitions of the raw topic
-     * @param waiting the rows of the record's partition that wait
      * @return null if the record has no such header, or one that cannot be read
      */
-    public static KeyChange of(
-            RawRecord raw, String headerName, Schema keySchema, int partitions, WaitingRecords waiting) {
+    public static KeyChange of(RawRecord raw, String headerName, Schema keySchema, int partitions) {
         Header header = raw.headers().lastHeader(headerName);
         if (header == null || header.value() == null) {
             return null;
@@ -58,9 +55,7 @@ public record KeyChange(byte[] bareKey, int partition, boolean late) {
             JsonNode json = JSON.readTree(new String(header.value(), StandardCharsets.UTF_8));
             GenericRecord key = record(json, keySchema);
             byte[] bare = new WireEncoder().write(new byte[0], new GenericDatumWriter<>(keySchema), key);
-            int partition = partitionOf(bare, partitions);
-            boolean late = partition != raw.partition() || waiting.has(Departure.addressOf(raw.topic(), bare));
-            return new KeyChange(bare, partition, late);
+            return new KeyChange(bare, partitionOf(bare, partitions));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return null;
         }

@@ -24,13 +24,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Large values by dataset and key, in one key-value store with four kinds of entries:
+ * Large values by dataset and key, in one key-value store with three kinds of entries:
  *
  * <ul>
- *   <li>{@code v<dataset>\0<key>}: the large values of a row, as an Avro record behind the fingerprint of its schema;
- *   <li>{@code m<dataset>}: the same for the row that was deleted last because its key changed, behind its LSN;
- *   <li>{@code a<raw topic>\0<key>}: the same for a row that came from a key in another partition, behind the time of
- *       arrival and its LSN;
+ *   <li>{@code v<dataset>\0<key>}: position in the log of the change that the large values of a row came with, and the
+ *       values in their stored form: an Avro record behind the fingerprint of its schema;
+ *   <li>{@code m<dataset>}: the same for the row that was deleted last because its key changed, and its LSN;
  *   <li>{@code s<fingerprint>}: a schema as JSON. They are few, and never deleted.
  * </ul>
  *
@@ -40,7 +39,6 @@ final class LargeValueStore {
 
     private static final byte VALUES = 'v';
     private static final byte MOVED = 'm';
-    private static final byte ARRIVED = 'a';
     private static final byte SCHEMA = 's';
     private static final byte END_OF_DATASET = 0;
     private static final int FINGERPRINT_BYTES = Long.BYTES;
@@ -72,12 +70,23 @@ final class LargeValueStore {
 
     /** The stored values of a row in their stored form, or null. */
     byte[] find(Dataset dataset, byte[] key) {
-        return hasAny(dataset) ? store.get(rowKey(dataset, key)) : null;
+        return hasAny(dataset) ? behindPosition(store.get(rowKey(dataset, key))) : null;
     }
 
-    void put(Dataset dataset, byte[] key, byte[] stored) {
-        store.put(rowKey(dataset, key), stored);
+    void put(Dataset dataset, byte[] key, long position, byte[] stored) {
+        store.put(rowKey(dataset, key), withPosition(position, stored));
         occupied.put(dataset, true);
+    }
+
+    private static byte[] withPosition(long position, byte[] stored) {
+        return ByteBuffer.allocate(Long.BYTES + stored.length)
+                .putLong(position)
+                .put(stored)
+                .array();
+    }
+
+    private static byte[] behindPosition(byte[] entry) {
+        return entry == null ? null : Arrays.copyOfRange(entry, Long.BYTES, entry.length);
     }
 
     void delete(Dataset dataset, byte[] key) {
@@ -85,88 +94,38 @@ final class LargeValueStore {
     }
 
     void deleteAll(Dataset dataset) {
+        deleteBefore(dataset, Long.MAX_VALUE);
+        store.delete(movedKey(dataset));
+    }
+
+    /** Deletes the values that came with changes before a position in the log. */
+    void deleteBefore(Dataset dataset, long position) {
         if (!hasAny(dataset)) {
             return;
         }
+        boolean any = false;
         try (KeyValueIterator<Bytes, byte[]> rows = rows(dataset)) {
             while (rows.hasNext()) {
                 KeyValue<Bytes, byte[]> row = rows.next();
-                store.delete(row.key);
+                if (ByteBuffer.wrap(row.value).getLong() < position) {
+                    store.delete(row.key);
+                } else {
+                    any = true;
+                }
             }
         }
-        store.delete(movedKey(dataset));
-        occupied.put(dataset, false);
+        occupied.put(dataset, any);
     }
 
     /** Keeps the values of a row whose key changes, for the event with the new key, which has the same LSN. */
     void putMoved(Dataset dataset, long lsn, byte[] stored) {
-        store.put(
-                movedKey(dataset),
-                ByteBuffer.allocate(Long.BYTES + stored.length)
-                        .putLong(lsn)
-                        .put(stored)
-                        .array());
+        store.put(movedKey(dataset), withPosition(lsn, stored));
     }
 
     /** The values of the row that left its old key at an LSN, in their stored form, or null. */
     byte[] findMoved(Dataset dataset, long lsn) {
         byte[] moved = store.get(movedKey(dataset));
-        if (moved == null || ByteBuffer.wrap(moved).getLong() != lsn) {
-            return null;
-        }
-        byte[] stored = new byte[moved.length - Long.BYTES];
-        System.arraycopy(moved, Long.BYTES, stored, 0, stored.length);
-        return stored;
-    }
-
-    /**
-     * Keeps the values of a row that comes from a key in another partition.
-     *
-     * @param rowAddress see {@link Departure#rowAddress}
-     * @param stored empty if the row had none
-     */
-    void putArrival(byte[] rowAddress, long lsn, byte[] stored, long nowMillis) {
-        store.put(
-                arrivalKey(rowAddress),
-                ByteBuffer.allocate(2 * Long.BYTES + stored.length)
-                        .putLong(nowMillis)
-                        .putLong(lsn)
-                        .put(stored)
-                        .array());
-    }
-
-    /** The values that arrived for a row at an LSN, in their stored form; empty if it had none; null if nothing arrived. */
-    byte[] findArrival(byte[] rowAddress, long lsn) {
-        byte[] arrival = store.get(arrivalKey(rowAddress));
-        return arrival == null || ByteBuffer.wrap(arrival).getLong(Long.BYTES) != lsn
-                ? null
-                : Arrays.copyOfRange(arrival, 2 * Long.BYTES, arrival.length);
-    }
-
-    void deleteArrival(byte[] rowAddress) {
-        Bytes key = arrivalKey(rowAddress);
-        if (store.get(key) != null) {
-            store.delete(key);
-        }
-    }
-
-    /** Deletes what arrived before a time and was not needed. */
-    void deleteArrivalsBefore(long millis) {
-        try (KeyValueIterator<Bytes, byte[]> arrivals = store.prefixScan(Bytes.wrap(new byte[] {ARRIVED}), PREFIX)) {
-            while (arrivals.hasNext()) {
-                KeyValue<Bytes, byte[]> arrival = arrivals.next();
-                if (ByteBuffer.wrap(arrival.value).getLong() < millis) {
-                    store.delete(arrival.key);
-                }
-            }
-        }
-    }
-
-    private static Bytes arrivalKey(byte[] rowAddress) {
-        return Bytes.wrap(ByteBuffer.allocate(1 + rowAddress.length)
-                .put(ARRIVED)
-                .put(rowAddress)
-                .array());
+        return moved == null || ByteBuffer.wrap(moved).getLong() != lsn ? null : behindPosition(moved);
     }
 
     /** The stored form of values. */
@@ -181,7 +140,9 @@ final class LargeValueStore {
      * @throws org.apache.avro.AvroRuntimeException if a column's type has changed into one that cannot hold the value
      */
     GenericRecord decode(byte[] stored, Schema now) {
-        Schema then = schemaOf(ByteBuffer.wrap(stored).getLong());
+        Schema then =
+                byFingerprint.computeIfAbsent(ByteBuffer.wrap(stored).getLong(), fingerprint -> new Schema.Parser()
+                        .parse(new String(schemaOf(stored), StandardCharsets.UTF_8)));
         BinaryDecoder decoder =
                 DecoderFactory.get().binaryDecoder(stored, FINGERPRINT_BYTES, stored.length - FINGERPRINT_BYTES, null);
         try {
@@ -191,25 +152,31 @@ final class LargeValueStore {
         }
     }
 
+    /** The schema of values in their stored form, as JSON. */
+    byte[] schemaOf(byte[] stored) {
+        byte[] json = store.get(schemaKey(stored));
+        if (json == null) {
+            throw new IllegalStateException("The store of large values lacks a schema that its entries name;"
+                    + " delete the app's state and changelog topics and take a new snapshot");
+        }
+        return json;
+    }
+
+    /** Makes known the schema of values in their stored form that come from another store. */
+    void learn(byte[] stored, byte[] schema) {
+        putIfAbsent(schemaKey(stored), schema);
+    }
+
     private Fingerprinted remember(Schema schema) {
         byte[] fingerprint = fingerprint(schema);
-        Bytes key = schemaKey(fingerprint);
-        if (store.get(key) == null) {
-            store.put(key, schema.toString().getBytes(StandardCharsets.UTF_8));
-        }
+        putIfAbsent(schemaKey(fingerprint), schema.toString().getBytes(StandardCharsets.UTF_8));
         return new Fingerprinted(fingerprint, new GenericDatumWriter<>(schema));
     }
 
-    private Schema schemaOf(long fingerprint) {
-        return byFingerprint.computeIfAbsent(fingerprint, wanted -> {
-            byte[] json = store.get(schemaKey(
-                    ByteBuffer.allocate(FINGERPRINT_BYTES).putLong(wanted).array()));
-            if (json == null) {
-                throw new IllegalStateException("The store of large values lacks a schema that its entries name;"
-                        + " delete the app's state and changelog topics and take a new snapshot");
-            }
-            return new Schema.Parser().parse(new String(json, StandardCharsets.UTF_8));
-        });
+    private void putIfAbsent(Bytes key, byte[] value) {
+        if (store.get(key) == null) {
+            store.put(key, value);
+        }
     }
 
     private static byte[] fingerprint(Schema schema) {
@@ -235,10 +202,11 @@ final class LargeValueStore {
         return Bytes.wrap(prefix(MOVED, dataset, 0));
     }
 
-    private static Bytes schemaKey(byte[] fingerprint) {
+    /** Key of the schema whose fingerprint some bytes begin with. */
+    private static Bytes schemaKey(byte[] fingerprinted) {
         return Bytes.wrap(ByteBuffer.allocate(1 + FINGERPRINT_BYTES)
                 .put(SCHEMA)
-                .put(fingerprint)
+                .put(fingerprinted, 0, FINGERPRINT_BYTES)
                 .array());
     }
 

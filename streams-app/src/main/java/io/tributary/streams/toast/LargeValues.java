@@ -5,13 +5,12 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.streams.dataset.Column;
 import io.tributary.streams.dataset.RowDraft;
 import io.tributary.streams.deadletter.RejectedRecordException;
-import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
-import java.nio.ByteBuffer;
+import io.tributary.streams.envelope.RawRecord;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -19,24 +18,28 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Puts back the values that Postgres leaves out of an update because they are large and did not change (TOAST).
  *
- * <p>Postgres moves values out of a row only when the row is wider than about 2,000 bytes, and a value that was moved out
- * stays there until it changes. So values are kept for rows that may be that wide, and, however small the row has become
- * since, for every column that an update left out. A table of small rows costs one look for its first record.
+ * <p>Values are kept that a later update may leave out: see {@link KeptValues}. A table of small rows costs one look for its
+ * first record.
  *
- * @see <a href="https://www.postgresql.org/docs/current/storage-toast.html">TOAST</a>
+ * <p>What is kept of a key is used for updates of the row only: the event with which the row begins replaces it, waits
+ * with all that follows, or is a dead letter and deletes it. So it does no harm that a truncate, which is in one partition,
+ * leaves values behind in the others.
  */
 public final class LargeValues {
 
-    /** Below TOAST_TUPLE_THRESHOLD (2,032 bytes with pages of 8 kB), by what an estimate may be wrong. */
-    static final int WIDE_ROW_BYTES = 1_500;
-
-    /** Values up to this size are never moved out: the pointer would be no smaller. */
-    private static final int POINTER_BYTES = 18;
-
     private final LargeValueStore store;
+    private final Arrivals arrivals;
+    private final TruncatesElsewhere truncates;
 
-    public LargeValues(KeyValueStore<Bytes, byte[]> store) {
+    /**
+     * Large values in a store.
+     *
+     * @param clockMillis milliseconds since 1970-01-01 UTC
+     */
+    public LargeValues(KeyValueStore<Bytes, byte[]> store, LongSupplier clockMillis) {
         this.store = new LargeValueStore(store);
+        this.arrivals = new Arrivals(store, clockMillis);
+        this.truncates = new TruncatesElsewhere(store);
     }
 
     /**
@@ -51,53 +54,48 @@ public final class LargeValues {
             throws RejectedRecordException, AwaitedValuesException {
         Dataset dataset = change.dataset();
         if (change.key() == null) {
-            rejectLeftOut(dataset, draft.leftOut());
+            if (!draft.leftOut().isEmpty()) {
+                throw UnavailableValue.neverSeen(dataset, draft.leftOut().get(0));
+            }
             return StoreChange.NONE;
         }
         boolean ambiguous = mayHideValues(draft, change.event());
         byte[] known = draft.leftOut().isEmpty() && !ambiguous ? null : find(change);
         GenericRecord values = known == null ? null : decode(dataset, known, draft);
         if (ambiguous && values != null) {
-            rejectAmbiguous(dataset, draft, values);
+            rejectHidden(dataset, draft, values);
         }
         int bytes = draft.estimatedBytes();
         for (Column column : draft.leftOut()) {
             Object value = values == null ? null : values.get(column.safeName());
             if (value == null) {
-                rejectLeftOut(dataset, List.of(column));
+                throw UnavailableValue.neverSeen(dataset, column);
             }
             draft.clean().put(column.position(), value);
             bytes = Math.max(bytes, bytes + column.type().estimatedBytes(value));
         }
-        StoreChange storing = storeChange(dataset, change.key(), draft, bytes, known);
+        StoreChange storing = keep(change, KeptValues.of(change.event().op(), draft, bytes), known);
         return !change.comesFromKnownKey()
                 ? storing
                 : () -> {
                     storing.apply();
-                    store.deleteArrival(change.rowAddress());
+                    arrivals.settle(change.rowAddress(), change.event().lsn());
                 };
     }
 
-    private StoreChange storeChange(Dataset dataset, byte[] key, RowDraft draft, int bytes, byte[] known) {
-        List<Column> kept = bytes >= WIDE_ROW_BYTES ? draft.mapping().largeColumns() : draft.leftOut();
-        GenericRecord values = new GenericData.Record(draft.mapping().largeSchema());
-        boolean any = false;
-        for (Column column : kept) {
-            Object value = draft.clean().get(column.position());
-            if (value != null && column.type().estimatedBytes(value) > POINTER_BYTES) {
-                values.put(column.safeName(), value);
-                any = true;
-            }
-        }
-        if (!any) {
+    private StoreChange keep(RowChange change, GenericRecord values, byte[] known) {
+        Dataset dataset = change.dataset();
+        byte[] key = change.key();
+        if (values == null) {
             return store.hasAny(dataset) && store.find(dataset, key) != null
                     ? () -> store.delete(dataset, key)
                     : StoreChange.NONE;
         }
+        byte[] own = change.event().op() == Operation.UPDATE ? known : null;
         return () -> {
             byte[] stored = store.encode(values);
-            if (known == null || !Arrays.equals(known, stored) || store.find(dataset, key) == null) {
-                store.put(dataset, key, stored);
+            if (!Arrays.equals(own, stored)) {
+                store.put(dataset, key, change.event().position(), stored);
             }
         };
     }
@@ -116,31 +114,57 @@ public final class LargeValues {
         };
     }
 
-    /** What a deleted row sends to its new key, if that is known; null if the row's key does not change. */
-    public Departure departure(RowChange change) {
-        return change.leavesItsKey() && change.otherKey() != null
-                ? Departure.of(
-                        change.raw(),
-                        change.otherKey(),
-                        change.event().lsn(),
-                        store.find(change.dataset(), change.key()))
-                : null;
+    /** What a deleted row sends to its new key, if its key changes and the new one is known. */
+    public Optional<Departure> departure(RowChange change) {
+        if (!change.leavesItsKey() || change.otherKey() == null) {
+            return Optional.empty();
+        }
+        long lsn = change.event().lsn();
+        byte[] stored = store.find(change.dataset(), change.key());
+        MovedValues values =
+                stored == null ? MovedValues.none(lsn) : new MovedValues(lsn, store.schemaOf(stored), stored);
+        KeyChange newKey = change.otherKey();
+        return Optional.of(new Departure(
+                Departure.addressOf(change.raw().topic(), newKey.bareKey()), newKey.partition(), values.write()));
+    }
+
+    /** What a partition tells of a truncate to another. */
+    public Departure departure(RawRecord truncate, long position, int partition) {
+        return new Departure(
+                Departure.addressOf(truncate.topic()),
+                partition,
+                MovedValues.none(position).write());
     }
 
     /**
-     * Takes in what a row sent from its old key.
+     * Takes in what was sent from elsewhere.
      *
-     * @return LSN of the key change
+     * @param address see {@link Departure#address}
+     * @param message see {@link Departure#message}
+     * @return LSN of the key change or truncate
      */
-    public long arrived(byte[] rowAddress, byte[] message, long nowMillis) {
-        long lsn = ByteBuffer.wrap(message).getLong();
-        store.putArrival(rowAddress, lsn, Arrays.copyOfRange(message, Long.BYTES, message.length), nowMillis);
-        return lsn;
+    public long arrived(byte[] address, byte[] message) {
+        MovedValues values = MovedValues.read(message);
+        String truncated = Departure.tableOf(address);
+        if (truncated != null) {
+            truncates.add(truncated, values.lsn());
+            return values.lsn();
+        }
+        if (values.stored().length > 0) {
+            store.learn(values.stored(), values.schema());
+        }
+        arrivals.put(address, values.lsn(), values.stored());
+        return values.lsn();
+    }
+
+    /** Forgets what was truncated before a change, also if another partition has the truncate. */
+    public void forgetTruncated(Dataset dataset, String rawTopic, long position) {
+        truncates.takeBefore(rawTopic, position).ifPresent(truncate -> store.deleteBefore(dataset, truncate));
     }
 
     /** Deletes what arrived before a time and was not needed. */
     public void deleteArrivalsBefore(long millis) {
-        store.deleteArrivalsBefore(millis);
+        arrivals.deleteBefore(millis);
     }
 
     /**
@@ -158,81 +182,54 @@ public final class LargeValues {
         return () -> store.deleteAll(dataset);
     }
 
-    /** The row's own values, or those of the row that changes its key into this one; null if there are none. */
+    /**
+     * The values that the row had before the change, under this key or the one it comes from; null if there are none. What
+     * the key had before is no new row's: what is kept of it may be left from a row whose end this partition never saw.
+     */
     private byte[] find(RowChange change) throws AwaitedValuesException {
         if (change.comesFromKnownKey()) {
-            byte[] arrived =
-                    store.findArrival(change.rowAddress(), change.event().lsn());
-            if (arrived == null && change.otherKey().late() && change.patient()) {
+            byte[] arrived = arrivals.find(change.rowAddress(), change.event().lsn());
+            if (arrived == null && change.patient()) {
                 throw new AwaitedValuesException(change.event().lsn());
             }
             return arrived == null || arrived.length == 0 ? null : arrived;
         }
-        if (change.event().op() == Operation.CREATE && change.event().lsn() != null) {
-            byte[] moved = store.findMoved(change.dataset(), change.event().lsn());
-            if (moved != null) {
-                return moved;
-            }
-        }
-        return store.find(change.dataset(), change.key());
+        return switch (change.event().op()) {
+            case UPDATE -> store.find(change.dataset(), change.key());
+            case CREATE ->
+                change.event().lsn() == null
+                        ? null
+                        : store.findMoved(change.dataset(), change.event().lsn());
+            case READ, DELETE, TRUNCATE -> null;
+        };
     }
 
     private GenericRecord decode(Dataset dataset, byte[] known, RowDraft draft) throws RejectedRecordException {
         try {
             return store.decode(known, draft.mapping().largeSchema());
         } catch (AvroRuntimeException e) {
-            throw new RejectedRecordException(
-                    Rule.UNAVAILABLE_VALUE,
-                    null,
-                    "A large value of " + dataset.tableName() + " did not change, and is known only in a type that the"
-                            + " column no longer has. " + fix(dataset),
-                    e);
+            throw UnavailableValue.ofOtherType(dataset, e);
         }
     }
 
     /** Whether a null may stand for a value that was left out: Debezium has no placeholder for some types. */
     private static boolean mayHideValues(RowDraft draft, ChangeEvent event) {
-        if (!draft.mapping().hasUnmarked() || event.before() != null || event.op() == Operation.READ) {
-            return false;
-        }
-        for (Column column : draft.mapping().largeColumns()) {
-            if (column.isUnmarked() && draft.clean().get(column.position()) == null) {
-                return true;
-            }
-        }
-        return false;
+        return draft.mapping().hasUnmarked()
+                && event.before() == null
+                && event.op() != Operation.READ
+                && draft.mapping().largeColumns().stream().anyMatch(column -> isUnmarkedNull(draft, column));
     }
 
-    private static void rejectAmbiguous(Dataset dataset, RowDraft draft, GenericRecord values)
+    private static void rejectHidden(Dataset dataset, RowDraft draft, GenericRecord values)
             throws RejectedRecordException {
         for (Column column : draft.mapping().largeColumns()) {
-            if (column.isUnmarked()
-                    && draft.clean().get(column.position()) == null
-                    && values.get(column.safeName()) != null) {
-                throw new RejectedRecordException(
-                        Rule.UNAVAILABLE_VALUE,
-                        column.name(),
-                        "Column '" + column.name() + "' of " + dataset.tableName()
-                                + " had a large value and is null now: either it was set to null, or it did not change"
-                                + " and Debezium has no placeholder for its type. " + fix(dataset));
+            if (isUnmarkedNull(draft, column) && values.get(column.safeName()) != null) {
+                throw UnavailableValue.mayBeHidden(dataset, column);
             }
         }
     }
 
-    private static void rejectLeftOut(Dataset dataset, List<Column> columns) throws RejectedRecordException {
-        if (!columns.isEmpty()) {
-            String name = columns.get(0).name();
-            throw new RejectedRecordException(
-                    Rule.UNAVAILABLE_VALUE,
-                    name,
-                    "Column '" + name + "' of " + dataset.tableName()
-                            + " is large and did not change, so Postgres left it out of the change, and its value was"
-                            + " never seen before. " + fix(dataset));
-        }
-    }
-
-    private static String fix(Dataset dataset) {
-        return "Run ALTER TABLE ... REPLICA IDENTITY FULL on the table of dataset '" + dataset.name()
-                + "', or take a new snapshot of it, and update the row again";
+    private static boolean isUnmarkedNull(RowDraft draft, Column column) {
+        return column.isUnmarked() && draft.clean().get(column.position()) == null;
     }
 }

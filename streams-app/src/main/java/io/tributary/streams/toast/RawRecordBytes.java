@@ -25,6 +25,7 @@ final class RawRecordBytes {
             out.writeInt(raw.partition());
             out.writeLong(raw.offset());
             out.writeLong(raw.timestamp());
+            out.writeLong(raw.snapshotOrdering());
             write(out, raw.key());
             write(out, raw.value());
             Header[] headers = raw.headers().toArray();
@@ -45,13 +46,14 @@ final class RawRecordBytes {
             int partition = in.readInt();
             long offset = in.readLong();
             long timestamp = in.readLong();
+            long snapshotOrdering = in.readLong();
             byte[] key = readBytes(in);
             byte[] value = readBytes(in);
             Headers headers = new RecordHeaders();
             for (int i = in.readInt(); i > 0; i--) {
                 headers.add(in.readUTF(), readBytes(in));
             }
-            return new RawRecord(topic, partition, offset, timestamp, key, value, headers);
+            return new RawRecord(topic, partition, offset, timestamp, key, value, headers, snapshotOrdering);
         } catch (IOException e) {
             throw new UncheckedIOException("A waiting record cannot be read back", e);
         }

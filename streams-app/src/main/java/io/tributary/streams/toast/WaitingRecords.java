@@ -2,10 +2,11 @@ package io.tributary.streams.toast;
 
 import io.tributary.streams.envelope.RawRecord;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -14,8 +15,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Records that wait for large values from another partition, and all later records of the same rows behind them, in their
- * order. They are kept in the store of large values as {@code w<length of address><address><offset>}; which rows wait is
- * known in memory, so a record of a row that does not wait costs nothing.
+ * order. They are kept in the store of large values as {@code w<length of address><address><offset>}: since when the row
+ * waits, for which key change, and the record. Which rows wait is known in memory, so a record of a row that does not wait
+ * costs nothing.
  */
 public final class WaitingRecords {
 
@@ -23,99 +25,119 @@ public final class WaitingRecords {
     private static final BytesSerializer PREFIX = new BytesSerializer();
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final LongSupplier clockMillis;
     private final Map<ByteBuffer, Wait> rows = new HashMap<>();
 
-    /** Since when a row waits, and for which key change. */
-    private record Wait(long sinceMillis, long lsn) {}
+    /** Since when a row waits, for which key change, and the offset of its first record that does. */
+    private record Wait(long sinceMillis, long lsn, long offset) {}
 
-    /** Reads back what waited when the task was here or elsewhere before. */
-    public WaitingRecords(KeyValueStore<Bytes, byte[]> store) {
+    /** What becomes of a record that has waited. */
+    @FunctionalInterface
+    public interface Attempt {
+
+        /**
+         * Sends a record.
+         *
+         * @param patient whether it may wait anew
+         * @return LSN of the key change whose values it waits for now; empty if it was sent
+         */
+        OptionalLong send(RawRecord raw, boolean patient);
+    }
+
+    /**
+     * Reads back what waited when the task was here or elsewhere before.
+     *
+     * @param clockMillis milliseconds since 1970-01-01 UTC
+     */
+    public WaitingRecords(KeyValueStore<Bytes, byte[]> store, LongSupplier clockMillis) {
         this.store = store;
+        this.clockMillis = clockMillis;
         try (KeyValueIterator<Bytes, byte[]> all = store.prefixScan(Bytes.wrap(new byte[] {WAITING}), PREFIX)) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = all.next();
                 ByteBuffer value = ByteBuffer.wrap(entry.value);
-                rows.putIfAbsent(addressIn(entry.key), new Wait(value.getLong(), value.getLong()));
+                rows.putIfAbsent(addressIn(entry.key), new Wait(value.getLong(), value.getLong(), offsetIn(entry.key)));
             }
         }
     }
 
     /** Whether earlier records of the record's row wait, so that it must wait, too. */
     public boolean isBehind(RawRecord raw) {
-        if (rows.isEmpty()) {
-            return false;
-        }
-        byte[] key = raw.bareKey();
-        return key != null && has(Departure.addressOf(raw.topic(), key));
-    }
-
-    /** Whether records of a row wait. */
-    public boolean has(byte[] rowAddress) {
-        return rows.containsKey(ByteBuffer.wrap(rowAddress));
+        return !rows.isEmpty() && raw.bareKey() != null && rows.containsKey(ByteBuffer.wrap(addressOf(raw)));
     }
 
     /** Lets a record wait behind the earlier ones of its row. */
     public void add(RawRecord raw) {
-        byte[] address = Departure.addressOf(raw.topic(), raw.bareKey());
-        Wait wait = rows.get(ByteBuffer.wrap(address));
-        store.put(entryKey(address, raw.offset()), entry(wait, raw));
+        byte[] address = addressOf(raw);
+        put(address, rows.get(ByteBuffer.wrap(address)), raw);
     }
 
     /** Lets a record wait for the values of a key change. */
-    public void add(RawRecord raw, long lsn, long nowMillis) {
-        rows.put(ByteBuffer.wrap(Departure.addressOf(raw.topic(), raw.bareKey())), new Wait(nowMillis, lsn));
-        add(raw);
+    public void add(RawRecord raw, long lsn) {
+        byte[] address = addressOf(raw);
+        Wait wait = new Wait(clockMillis.getAsLong(), lsn, raw.offset());
+        rows.put(ByteBuffer.wrap(address), wait);
+        put(address, wait, raw);
     }
 
-    /** Takes the records of a row that waits for a key change's values; none if it does not. */
-    public List<RawRecord> take(byte[] rowAddress, long lsn) {
+    /** Sends the records of a row if it waits for a key change's values, which have come. */
+    public void arrived(byte[] rowAddress, long lsn, Attempt attempt) {
         Wait wait = rows.get(ByteBuffer.wrap(rowAddress));
-        return wait == null || wait.lsn() != lsn ? List.of() : take(rowAddress);
+        if (wait != null && wait.lsn() == lsn) {
+            release(rowAddress, wait, attempt);
+        }
     }
 
-    /** Takes the records of the rows that have waited since before a time, row by row. */
-    public List<List<RawRecord>> takeSince(long millis) {
-        List<ByteBuffer> late = rows.entrySet().stream()
-                .filter(row -> row.getValue().sinceMillis() < millis)
-                .map(Map.Entry::getKey)
-                .toList();
-        return late.stream().map(address -> take(address.array())).toList();
+    /** Sends the records of the rows that have waited since before a time. */
+    public void giveUpSince(long millis, Attempt attempt) {
+        for (ByteBuffer row : List.copyOf(rows.keySet())) {
+            Wait wait = rows.get(row);
+            if (wait != null && wait.sinceMillis() < millis) {
+                release(row.array(), wait, attempt);
+            }
+        }
     }
 
-    private List<RawRecord> take(byte[] address) {
-        rows.remove(ByteBuffer.wrap(address));
-        List<RawRecord> taken = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = store.prefixScan(Bytes.wrap(prefix(address, 0)), PREFIX)) {
+    /** The first record has what it waited for, or never will; those behind it may have to wait anew. */
+    private void release(byte[] address, Wait wait, Attempt attempt) {
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                store.range(key(address, wait.offset()), key(address, Long.MAX_VALUE))) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                taken.add(RawRecordBytes.read(entry.value, 2 * Long.BYTES));
+                RawRecord raw = RawRecordBytes.read(entry.value, 2 * Long.BYTES);
+                OptionalLong awaited = attempt.send(raw, raw.offset() != wait.offset());
+                if (awaited.isPresent()) {
+                    add(raw, awaited.getAsLong());
+                    return;
+                }
                 store.delete(entry.key);
             }
         }
-        return taken;
+        rows.remove(ByteBuffer.wrap(address));
     }
 
-    private static byte[] entry(Wait wait, RawRecord raw) {
+    private void put(byte[] address, Wait wait, RawRecord raw) {
         byte[] record = RawRecordBytes.write(raw);
-        return ByteBuffer.allocate(2 * Long.BYTES + record.length)
-                .putLong(wait.sinceMillis())
-                .putLong(wait.lsn())
-                .put(record)
-                .array();
+        store.put(
+                key(address, raw.offset()),
+                ByteBuffer.allocate(2 * Long.BYTES + record.length)
+                        .putLong(wait.sinceMillis())
+                        .putLong(wait.lsn())
+                        .put(record)
+                        .array());
     }
 
-    private static Bytes entryKey(byte[] address, long offset) {
-        byte[] key = prefix(address, Long.BYTES);
-        ByteBuffer.wrap(key).putLong(key.length - Long.BYTES, offset);
-        return Bytes.wrap(key);
+    private static byte[] addressOf(RawRecord raw) {
+        return Departure.addressOf(raw.topic(), raw.bareKey());
     }
 
-    private static byte[] prefix(byte[] address, int room) {
-        return ByteBuffer.allocate(1 + Integer.BYTES + address.length + room)
+    private static Bytes key(byte[] address, long offset) {
+        return Bytes.wrap(ByteBuffer.allocate(1 + Integer.BYTES + address.length + Long.BYTES)
                 .put(WAITING)
                 .putInt(address.length)
                 .put(address)
-                .array();
+                .putLong(offset)
+                .array());
     }
 
     private static ByteBuffer addressIn(Bytes key) {
@@ -123,5 +145,9 @@ public final class WaitingRecords {
         byte[] address = new byte[buffer.getInt()];
         buffer.get(address);
         return ByteBuffer.wrap(address);
+    }
+
+    private static long offsetIn(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES);
     }
 }

@@ -14,8 +14,8 @@ import io.tributary.streams.toast.WaitingRecords;
 import io.tributary.streams.topic.BrokerUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -31,10 +31,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
-    /** How long a record waits for values from another partition, whose task may be far behind. */
-    static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+    /**
+     * How long a record waits for values from another partition, whose task may be hours behind after an outage. They
+     * never come if the delete of the old key is a dead letter.
+     */
+    static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+    /** How long values wait for a record that may be far behind: as long as Kafka keeps it by default. */
+    static final Duration LONGEST_KEPT = Duration.ofDays(7);
+
+    private static final Duration PATIENCE_CHECKED = Duration.ofMinutes(1);
+    private static final Duration ARRIVALS_CHECKED = Duration.ofHours(1);
 
     private final CleanTopology.Surroundings surroundings;
     private final Map<String, RawTable> tables = new HashMap<>();
@@ -58,15 +65,22 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         KeyValueStore<Bytes, byte[]> largeStore = context.getStateStore(CleanTopology.LARGE_VALUES_STORE);
         progress = new Progress(progressStore);
         claims = new Claims(progress, surroundings.topics(), context::currentSystemTimeMs);
-        largeValues = new LargeValues(largeStore);
-        waiting = new WaitingRecords(largeStore);
-        cleaner = new Cleaner(surroundings.registry(), largeValues, waiting);
+        largeValues = new LargeValues(largeStore, context::currentSystemTimeMs);
+        waiting = new WaitingRecords(largeStore, context::currentSystemTimeMs);
+        cleaner = new Cleaner(surroundings.registry(), largeValues);
         sender = new Sender(context, surroundings, progress);
         tables.clear();
         int partition = context.taskId().partition();
         progress.forEachDeadLetters(
                 (dataset, number) -> surroundings.observer().deadLetters(dataset, partition, number));
-        context.schedule(HOUSEKEEPING, PunctuationType.WALL_CLOCK_TIME, this::keepHouse);
+        context.schedule(
+                PATIENCE_CHECKED,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> waiting.giveUpSince(now - LONGEST_WAIT.toMillis(), this::send));
+        context.schedule(
+                ARRIVALS_CHECKED,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> largeValues.deleteArrivalsBefore(now - LONGEST_KEPT.toMillis()));
     }
 
     @Override
@@ -77,68 +91,53 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             arrived(record.key(), record.value());
             return;
         }
-        take(new RawRecord(
+        RawTable table = table(origin.topic());
+        RawRecord raw = new RawRecord(
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),
                 record.timestamp(),
                 record.key(),
                 record.value(),
-                record.headers()));
-    }
-
-    private void take(RawRecord raw) {
+                record.headers(),
+                table.snapshotOrdering());
         if (waiting.isBehind(raw)) {
+            cleaner.foresee(table, raw);
             waiting.add(raw);
         } else {
-            send(raw, true);
+            send(raw, true).ifPresent(lsn -> waiting.add(raw, lsn));
         }
+    }
+
+    private RawTable table(String rawTopic) {
+        return tables.computeIfAbsent(
+                rawTopic,
+                topic -> new RawTable(topic, surroundings.registry(), progress, claims, surroundings.topics()));
     }
 
     private void depart(Departure departure, RawRecord raw) {
-        if (departure == null) {
-            return;
-        }
-        if (departure.partition() != raw.partition()) {
+        if (departure.partition() == raw.partition()) {
+            arrived(departure.address(), departure.message());
+        } else {
             sender.send(departure, raw);
-        } else if (departure.hasValues() || waiting.has(departure.rowAddress())) {
-            arrived(departure.rowAddress(), departure.message());
         }
     }
 
-    private void arrived(byte[] rowAddress, byte[] message) {
-        long lsn = largeValues.arrived(rowAddress, message, context.currentSystemTimeMs());
-        resume(waiting.take(rowAddress, lsn));
+    private void arrived(byte[] address, byte[] message) {
+        long lsn = largeValues.arrived(address, message);
+        waiting.arrived(address, lsn, this::send);
     }
 
-    private void keepHouse(long nowMillis) {
-        long since = nowMillis - LONGEST_WAIT.toMillis();
-        waiting.takeSince(since).forEach(this::resume);
-        largeValues.deleteArrivalsBefore(since - LONGEST_WAIT.toMillis());
-    }
-
-    /** Sends the records of a row that waited. The first has what it waited for, or never will; others may wait anew. */
-    private void resume(List<RawRecord> records) {
-        for (int i = 0; i < records.size(); i++) {
-            if (i == 0) {
-                send(records.get(i), false);
-            } else {
-                take(records.get(i));
-            }
-        }
-    }
-
-    private void send(RawRecord raw, boolean patient) {
-        RawTable table = tables.computeIfAbsent(
-                raw.topic(),
-                topic -> new RawTable(topic, surroundings.registry(), progress, claims, surroundings.topics()));
+    /** Sends a record on; returns the LSN of the key change that it has to wait for, if it has to. */
+    private OptionalLong send(RawRecord raw, boolean patient) {
+        RawTable table = table(raw.topic());
         try {
             CleanRow row = clean(table, raw, patient);
             row.accept().run();
             sender.send(row, raw);
-            depart(row.departure(), raw);
+            row.departures().forEach(departure -> depart(departure, raw));
         } catch (AwaitedValuesException e) {
-            waiting.add(raw, e.lsn(), context.currentSystemTimeMs());
+            return OptionalLong.of(e.lsn());
         } catch (RejectedRecordException e) {
             byte[] key = raw.bareKey();
             if (key != null && e.rule() != Rule.DATASET_CLASH) {
@@ -146,6 +145,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             }
             sender.sendDeadLetter(table.dataset(), raw, e);
         }
+        return OptionalLong.empty();
     }
 
     private CleanRow clean(RawTable table, RawRecord raw, boolean patient)

@@ -2,6 +2,7 @@ package io.tributary.streams.topology;
 
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.streams.toast.Departure;
+import java.util.List;
 
 /**
  * A clean record, encoded.
@@ -11,7 +12,7 @@ import io.tributary.streams.toast.Departure;
  * @param value in the wire format
  * @param truncate whether it empties the table
  * @param sourceTsMicros commit time at the source, microseconds since 1970-01-01 UTC
- * @param departure what goes to the row's new key; null if its key does not change
+ * @param departures what other rows and partitions have to know
  * @param accept writes what later records depend on; to be called once, before the record is sent
  */
 record CleanRow(
@@ -20,5 +21,5 @@ record CleanRow(
         byte[] value,
         boolean truncate,
         long sourceTsMicros,
-        Departure departure,
+        List<Departure> departures,
         Runnable accept) {}

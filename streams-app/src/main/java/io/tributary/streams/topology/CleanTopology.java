@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>raw.&lt;source&gt;.* -> clean -> clean.&lt;source&gt;.&lt;dataset&gt; or dlq.&lt;source&gt;.&lt;dataset&gt;</pre>
  *
- * <p>Task n has partition n of all raw topics, and the state of their rows. The one thing that crosses partitions are the
- * large values of a row whose key changes into one of another partition: they go through a topic of the app's own.
+ * <p>Task n has partition n of all raw topics, and the state of their rows. What crosses partitions goes through a topic of
+ * the app's own: the large values of a row whose key changes into one of another partition, and the news of a truncate.
  */
 public final class CleanTopology {
 
@@ -43,8 +43,8 @@ public final class CleanTopology {
      *
      * @param registry schemas
      * @param topics where records go
-     * @param moves topic of the app's own that takes large values from one partition's task to another's; has to exist,
-     *     with as many partitions as the widest raw topic
+     * @param moves topic of the app's own that takes {@code Departure}s from one partition's task to another's; has to
+     *     exist, with as many partitions as the widest raw topic
      * @param observer who is told
      */
     public record Surroundings(SchemaRegistry registry, OutputTopics topics, String moves, CleaningObserver observer) {}

@@ -18,13 +18,14 @@ import io.tributary.streams.envelope.ChangeEvent;
 import io.tributary.streams.envelope.EnvelopeLayout;
 import io.tributary.streams.envelope.RawRecord;
 import io.tributary.streams.toast.AwaitedValuesException;
+import io.tributary.streams.toast.Departure;
 import io.tributary.streams.toast.KeyChange;
 import io.tributary.streams.toast.LargeValues;
 import io.tributary.streams.toast.RowChange;
 import io.tributary.streams.toast.StoreChange;
-import io.tributary.streams.toast.WaitingRecords;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -36,13 +37,11 @@ final class Cleaner {
 
     private final AvroCodec codec;
     private final LargeValues largeValues;
-    private final WaitingRecords waiting;
     private final WireEncoder encoder = new WireEncoder();
 
-    Cleaner(SchemaRegistry registry, LargeValues largeValues, WaitingRecords waiting) {
+    Cleaner(SchemaRegistry registry, LargeValues largeValues) {
         this.codec = new AvroCodec(registry);
         this.largeValues = largeValues;
-        this.waiting = waiting;
     }
 
     /**
@@ -109,15 +108,33 @@ final class Cleaner {
                 otherKey(table, raw, event, keySchema, mapping),
                 patient);
         StoreChange storeChange = storeChange(change, draft);
-        long ordering = table.ordering(event);
+        long ordering = table.ordering(event, raw.snapshotOrdering());
         draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
         byte[] value = encoder.encode(mapping.schemaId(), mapping.mapping().writer(), draft.clean());
         rejectTooLarge("clean", key, value);
-        return new CleanRow(
-                dataset, key, value, truncate, event.sourceTsMicros(), largeValues.departure(change), () -> {
-                    storeChange.apply();
-                    table.remember(event, ordering, keyNames);
-                });
+        List<Departure> departures = truncate
+                ? tell(table, raw, event, mapping)
+                : largeValues.departure(change).stream().toList();
+        return new CleanRow(dataset, key, value, truncate, event.sourceTsMicros(), departures, () -> {
+            largeValues.forgetTruncated(dataset, raw.topic(), event.position());
+            storeChange.apply();
+            table.remember(event, keyNames);
+        });
+    }
+
+    /** Notes what a record that will be cleaned later means for the records behind it: that a snapshot has come so far. */
+    void foresee(RawTable table, RawRecord raw) {
+        if (raw.value() == null) {
+            return;
+        }
+        try {
+            GenericRecord envelope = decode(raw.value(), Rule.UNDECODABLE_VALUE);
+            int valueSchemaId = schemaId(raw.value(), Rule.UNDECODABLE_VALUE);
+            table.rememberSnapshot(
+                    table.layout(valueSchemaId, envelope.getSchema()).read(envelope));
+        } catch (RejectedRecordException e) {
+            // It means nothing to others, and will be rejected in its turn.
+        }
     }
 
     private static RowDraft draft(ChangeEvent event, Mappings.Row mapping) throws RejectedRecordException {
@@ -150,10 +167,20 @@ final class Cleaner {
             return null;
         }
         return switch (event.op()) {
-            case DELETE -> KeyChange.of(raw, KeyChange.NEW_KEY_HEADER, keySchema, table.partitions(), waiting);
-            case CREATE -> KeyChange.of(raw, KeyChange.OLD_KEY_HEADER, keySchema, table.partitions(), waiting);
+            case DELETE -> KeyChange.of(raw, KeyChange.NEW_KEY_HEADER, keySchema, table.partitions());
+            case CREATE -> KeyChange.of(raw, KeyChange.OLD_KEY_HEADER, keySchema, table.partitions());
             case UPDATE, READ, TRUNCATE -> null;
         };
+    }
+
+    /** Tells the other partitions of a truncate. */
+    private List<Departure> tell(RawTable table, RawRecord raw, ChangeEvent event, Mappings.Row mapping) {
+        return mapping.mapping().largeColumns().isEmpty()
+                ? List.of()
+                : IntStream.range(0, table.partitions())
+                        .filter(partition -> partition != raw.partition())
+                        .mapToObj(partition -> largeValues.departure(raw, event.position(), partition))
+                        .toList();
     }
 
     private StoreChange storeChange(RowChange change, RowDraft draft)

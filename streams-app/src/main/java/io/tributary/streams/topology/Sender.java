@@ -40,7 +40,7 @@ final class Sender {
     }
 
     void send(Departure departure, RawRecord raw) {
-        forward(raw, departure.rowAddress(), surroundings.moves(), departure.partition(), departure.message());
+        forward(raw, departure.address(), surroundings.moves(), departure.partition(), departure.message());
     }
 
     void sendDeadLetter(Dataset dataset, RawRecord raw, RejectedRecordException rejection) {

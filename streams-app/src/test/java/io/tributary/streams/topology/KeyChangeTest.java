@@ -9,8 +9,10 @@ import io.tributary.streams.topology.TopologyHarness.Clean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.util.Utf8;
@@ -190,15 +192,18 @@ class KeyChangeTest {
     void whatWaitsIsKeptInTheStore() {
         createNew(LEFT_OUT);
         updateNew("c");
-        WaitingRecords restored = new WaitingRecords(app.largeValues());
-        RawRecord next = new RawRecord(docs.topic(), 0, 9, 0, docs.key(to), new byte[0], new RecordHeaders());
-        RawRecord other = new RawRecord(docs.topic(), 0, 9, 0, docs.key(from), new byte[0], new RecordHeaders());
+        WaitingRecords restored = new WaitingRecords(app.largeValues(), () -> 0);
+        RawRecord next = new RawRecord(docs.topic(), 0, 9, 0, docs.key(to), new byte[0], new RecordHeaders(), 0);
+        RawRecord other = new RawRecord(docs.topic(), 0, 9, 0, docs.key(from), new byte[0], new RecordHeaders(), 0);
         assertThat(restored.isBehind(next)).isTrue();
         assertThat(restored.isBehind(other)).isFalse();
-        List<List<RawRecord>> taken = restored.takeSince(Long.MAX_VALUE);
-        assertThat(taken).hasSize(1);
-        assertThat(taken.get(0)).extracting(RawRecord::offset).containsExactly(0L, 1L);
-        assertThat(taken.get(0).get(0).headers().lastHeader("__debezium.oldkey").value())
+        List<RawRecord> given = new ArrayList<>();
+        restored.giveUpSince(Long.MAX_VALUE, (raw, patient) -> {
+            given.add(raw);
+            return OptionalLong.empty();
+        });
+        assertThat(given).extracting(RawRecord::offset).containsExactly(0L, 1L);
+        assertThat(given.get(0).headers().lastHeader("__debezium.oldkey").value())
                 .isEqualTo(header("", from).value());
     }
 

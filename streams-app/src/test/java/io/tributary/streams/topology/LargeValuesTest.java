@@ -113,6 +113,14 @@ class LargeValuesTest {
     }
 
     @Test
+    void aValueThatDidNotChangeIsNotStoredAgain() {
+        send("c", 1, 1, "a", LARGE, null, null, null);
+        assertThat(app.read("test-large-values-changelog")).hasSize(1 + SCHEMAS);
+        send("u", 1, 1, "b", LEFT_OUT, null, null, null);
+        assertThat(app.read("test-large-values-changelog")).isEmpty();
+    }
+
+    @Test
     void valuesSurviveARestart() {
         send("c", 1, 1, "a", LARGE, null, null, null);
         app.restart();
@@ -220,6 +228,26 @@ class LargeValuesTest {
         send("u", 1, 1, "b", LEFT_OUT, bytes("n"), null, null);
         send("u", 1, 1, "c", LEFT_OUT, bytes("n"), null, null);
         assertThat(last().get("body")).isEqualTo(new Utf8(medium));
+    }
+
+    /** The row was wide once, and became small by other values. */
+    @Test
+    void aValueThatWasMovedOutBeforeTheSnapshotIsKeptHoweverSmallTheRowIs() {
+        String medium = "m".repeat(900);
+        send("r", 1, 1, "a", medium, null, null, null);
+        send("u", 1, 1, "b", LEFT_OUT, null, null, null);
+        Clean clean = last();
+        assertThat(clean.get("title")).isEqualTo(new Utf8("b"));
+        assertThat(clean.get("body")).isEqualTo(new Utf8(medium));
+    }
+
+    /** It leaves nothing out, so the placeholder is what somebody wrote, and not what the row had before. */
+    @Test
+    void aSnapshotRowIsNotGivenWhatItsKeyHadBefore() {
+        send("c", 1, 1, "a", LARGE, null, null, null);
+        send("r", 1, 1, "b", LEFT_OUT, null, null, null);
+        assertThat(TopologyHarness.header(onlyDeadLetter().headers(), "tributary.error.rule"))
+                .isEqualTo("unavailable-value");
     }
 
     @Test

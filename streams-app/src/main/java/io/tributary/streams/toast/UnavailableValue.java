@@ -1,0 +1,45 @@
+package io.tributary.streams.toast;
+
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.streams.dataset.Column;
+import io.tributary.streams.deadletter.RejectedRecordException;
+import io.tributary.streams.deadletter.Rule;
+
+/** What is told of a large value that did not change and cannot be put back. */
+final class UnavailableValue {
+
+    private UnavailableValue() {}
+
+    static RejectedRecordException neverSeen(Dataset dataset, Column column) {
+        return new RejectedRecordException(
+                Rule.UNAVAILABLE_VALUE,
+                column.name(),
+                "Column '" + column.name() + "' of " + dataset.tableName()
+                        + " is large and did not change, so Postgres left it out of the change, and its value was never"
+                        + " seen before. " + fix(dataset));
+    }
+
+    static RejectedRecordException mayBeHidden(Dataset dataset, Column column) {
+        return new RejectedRecordException(
+                Rule.UNAVAILABLE_VALUE,
+                column.name(),
+                "Column '" + column.name() + "' of " + dataset.tableName()
+                        + " had a large value and is null now: either it was set to null, or it did not change and"
+                        + " Debezium has no placeholder for its type. " + fix(dataset));
+    }
+
+    static RejectedRecordException ofOtherType(Dataset dataset, RuntimeException cause) {
+        return new RejectedRecordException(
+                Rule.UNAVAILABLE_VALUE,
+                null,
+                "A large value of " + dataset.tableName()
+                        + " did not change, and is known only in a type that the column" + " no longer has. "
+                        + fix(dataset),
+                cause);
+    }
+
+    private static String fix(Dataset dataset) {
+        return "Run ALTER TABLE ... REPLICA IDENTITY FULL on the table of dataset '" + dataset.name()
+                + "', or take a new snapshot of it, and update the row again";
+    }
+}
