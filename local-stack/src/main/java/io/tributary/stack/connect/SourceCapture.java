@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,12 @@ import org.slf4j.LoggerFactory;
 final class SourceCapture {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceCapture.class);
+
+    /** What the offsets call a first snapshot; those that come later have other names. */
+    private static final String FIRST_SNAPSHOT = "INITIAL";
+
+    /** Where the offsets hold the requests of snapshots that have not come to their end. */
+    private static final String REQUESTED_SNAPSHOTS = "tributary_snapshots";
 
     private final PostgresSource source;
     private final String connector;
@@ -125,12 +132,17 @@ final class SourceCapture {
         // The list matters to the first snapshot only, which is done; a change of it is not worth a restart.
         config.put(ConnectorConfig.SNAPSHOT_TABLES, deployed.get(ConnectorConfig.SNAPSHOT_TABLES));
         boolean restarted = deploy(config, Optional.of(deployed));
+        if (position().anyMatch(SourceCapture::inOneGo)) {
+            // A restart would begin it again.
+            return;
+        }
         List<CapturedTable> unread = database.unread(tables.captured());
         if (!unread.isEmpty() && !restarted) {
             // Debezium knows a table as it was when it started, and would not read one that had no primary key then.
             connect.restartTask(connector);
         }
         unread.forEach(database::publish);
+        database.readAgain(tables.captured());
     }
 
     /** Answers whether anything had to change. */
@@ -145,11 +157,20 @@ final class SourceCapture {
 
     /** Whether the first snapshot is through; until then the connector begins it anew after every restart. */
     private boolean snapshotDone() {
-        List<JsonNode> offsets = connect.offsets(connector);
+        List<JsonNode> offsets = position().toList();
         return !offsets.isEmpty()
                 && offsets.stream()
-                        .allMatch(offset -> !offset.hasNonNull("snapshot")
+                        .allMatch(offset -> !offset.path("snapshot").asText().equals(FIRST_SNAPSHOT)
                                 || offset.path("snapshot_completed").asBoolean());
+    }
+
+    /** Whether a table is being read, or waits to be read, by a snapshot that lets the changes wait. */
+    private static boolean inOneGo(JsonNode offset) {
+        return offset.path(REQUESTED_SNAPSHOTS).asText().contains("\"blocking\"");
+    }
+
+    private Stream<JsonNode> position() {
+        return connect.offsets(connector).stream();
     }
 
     private List<Finding> lostSlot(Inspection seen) {

@@ -10,8 +10,17 @@ import java.util.List;
  * @param key what tells its rows apart
  * @param keyColumns the columns of that; empty for {@link Key#NONE}
  * @param unpublished columns that Postgres sends in no change, and that are therefore not read by snapshots either
+ * @param shape by which is seen that its rows have other values without an event that says so
+ * @param dates columns of the type date
  */
-public record CapturedTable(TableName name, long oid, Key key, List<String> keyColumns, List<String> unpublished) {
+public record CapturedTable(
+        TableName name,
+        long oid,
+        Key key,
+        List<String> keyColumns,
+        List<String> unpublished,
+        TableShape shape,
+        List<String> dates) {
 
     /** What tells the rows of a table apart. */
     public enum Key {
@@ -25,5 +34,6 @@ public record CapturedTable(TableName name, long oid, Key key, List<String> keyC
     public CapturedTable {
         keyColumns = List.copyOf(keyColumns);
         unpublished = List.copyOf(unpublished);
+        dates = List.copyOf(dates);
     }
 }

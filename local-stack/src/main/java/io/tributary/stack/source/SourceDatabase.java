@@ -106,7 +106,7 @@ public final class SourceDatabase implements AutoCloseable {
 
     /** The tables that were not there, or not fit, when the last snapshot began. */
     public List<CapturedTable> unread(List<CapturedTable> captured) {
-        return run(() -> publisher().unread(captured));
+        return run(() -> snapshots().unread(captured));
     }
 
     /**
@@ -115,7 +115,16 @@ public final class SourceDatabase implements AutoCloseable {
      * @return false if its writers were in the way; it is worth trying again
      */
     public boolean publish(CapturedTable table) {
-        return run(() -> publisher().publish(table));
+        return run(() -> snapshots().publish(table));
+    }
+
+    /** Has tables read again whose rows do not have the values any more that were read, though no event said so. */
+    public void readAgain(List<CapturedTable> captured) {
+        run(() -> {
+            snapshots().readAgain(captured);
+            snapshots().readLostDays(captured);
+            return null;
+        });
     }
 
     /** The source's slot; empty if there is none. */
@@ -171,6 +180,10 @@ public final class SourceDatabase implements AutoCloseable {
     private TablePublisher publisher() throws SQLException {
         ServerFacts server = ServerFacts.read(connection, ControlObjects.slot(source.name()));
         return new TablePublisher(source, connection, ServerChecks.publishesGeneratedColumns(server));
+    }
+
+    private TableSnapshots snapshots() {
+        return new TableSnapshots(source, connection);
     }
 
     @FunctionalInterface

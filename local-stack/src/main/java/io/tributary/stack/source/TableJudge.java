@@ -70,12 +70,32 @@ final class TableJudge {
                 .map(ColumnFacts::name)
                 .toList();
         if (!table.primaryKey().isEmpty()) {
-            return new CapturedTable(table.name(), table.oid(), Key.PRIMARY_KEY, table.primaryKey(), unpublished);
+            return captured(table, Key.PRIMARY_KEY, table.primaryKey(), unpublished);
         }
         if (table.replicaIdentity() == TableFacts.IDENTITY_INDEX) {
-            return new CapturedTable(table.name(), table.oid(), Key.IDENTITY_INDEX, table.identityIndex(), unpublished);
+            return captured(table, Key.IDENTITY_INDEX, table.identityIndex(), unpublished);
         }
-        return new CapturedTable(table.name(), table.oid(), Key.NONE, List.of(), unpublished);
+        return captured(table, Key.NONE, List.of(), unpublished);
+    }
+
+    private static CapturedTable captured(
+            TableFacts table, Key key, List<String> keyColumns, List<String> unpublished) {
+        List<ColumnFacts> published = table.columns().stream()
+                .filter(column -> !unpublished.contains(column.name()))
+                .toList();
+        return new CapturedTable(
+                table.name(),
+                table.oid(),
+                key,
+                keyColumns,
+                unpublished,
+                new TableShape(
+                        table.storage(),
+                        published.stream().map(ColumnFacts::shape).toList()),
+                published.stream()
+                        .filter(ColumnFacts::date)
+                        .map(ColumnFacts::name)
+                        .toList());
     }
 
     /** What is worth knowing of a table that is captured. */
