@@ -98,10 +98,8 @@ public final class PostgresSourceTask extends PostgresConnectorTask {
             List<TableId> goingOn = offset.getIncrementalSnapshotContext().getDataCollections().stream()
                     .map(collection -> (TableId) collection.getId())
                     .toList();
-            List<SnapshotRequest> cutOff = requested.all().stream()
-                    .filter(request -> request.kind() == Kind.BLOCKING
-                            || goingOn.stream().noneMatch(id -> request.isOf(id.schema(), id.table())))
-                    .toList();
+            List<SnapshotRequest> cutOff = requested.cutOff(request -> request.kind() == Kind.INCREMENTAL
+                    && goingOn.stream().anyMatch(id -> request.isOf(id.schema(), id.table())));
             signals.askAgain(cutOff).forEach(requested::forget);
         }
         watch = new SnapshotWatch(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -23,8 +24,15 @@ final class RequestedSnapshots {
 
     private static final String REQUESTS = "requests";
 
-    private final List<SnapshotRequest> unfinished = new ArrayList<>();
+    /** Debezium has heard of these, in this order. */
+    private final List<SnapshotRequest> heard = new ArrayList<>();
+
+    /** Debezium has given up these. */
     private final List<SnapshotRequest> failed = new ArrayList<>();
+
+    /** These were asked for again, and Debezium has not come to that place of the log yet. */
+    private final List<SnapshotRequest> askedAgain = new ArrayList<>();
+
     private String text;
 
     /**
@@ -39,7 +47,7 @@ final class RequestedSnapshots {
             try {
                 Document document = DocumentReader.defaultReader().read(stored.toString());
                 for (Array.Entry entry : document.getArray(REQUESTS)) {
-                    SnapshotRequest.of(entry.getValue().asDocument()).ifPresent(snapshots.unfinished::add);
+                    SnapshotRequest.of(entry.getValue().asDocument()).ifPresent(snapshots.heard::add);
                 }
             } catch (IOException e) {
                 throw new ConnectException(
@@ -53,7 +61,7 @@ final class RequestedSnapshots {
 
     /** What to put in an offset; null if nothing is unfinished. */
     String stored() {
-        if (unfinished.isEmpty() && failed.isEmpty()) {
+        if (heard.isEmpty() && failed.isEmpty() && askedAgain.isEmpty()) {
             return null;
         }
         if (text == null) {
@@ -68,9 +76,7 @@ final class RequestedSnapshots {
     }
 
     List<SnapshotRequest> all() {
-        List<SnapshotRequest> all = new ArrayList<>(failed);
-        all.addAll(unfinished);
-        return List.copyOf(all);
+        return Stream.of(heard, failed, askedAgain).flatMap(List::stream).toList();
     }
 
     /** A request has reached Debezium. One for the same table takes the place of the request before. */
@@ -78,9 +84,19 @@ final class RequestedSnapshots {
         Predicate<SnapshotRequest> same =
                 other -> other.kind() == request.kind() && other.isOf(request.schema(), request.table());
         failed.removeIf(same);
-        unfinished.removeIf(same);
-        unfinished.add(request);
+        askedAgain.removeIf(same);
+        heard.removeIf(same);
+        heard.add(request);
         text = null;
+    }
+
+    /** A task has started: what Debezium does not go on with has to be asked for again. Answers what. */
+    List<SnapshotRequest> cutOff(Predicate<SnapshotRequest> goesOn) {
+        List<SnapshotRequest> cutOff = heard.stream().filter(goesOn.negate()).toList();
+        heard.removeAll(cutOff);
+        askedAgain.addAll(cutOff);
+        text = null;
+        return cutOff;
     }
 
     /** The blocking snapshot that is being taken is complete; Debezium takes them in the order of the requests. */
@@ -105,13 +121,21 @@ final class RequestedSnapshots {
 
     /** Nothing comes of a request any more. */
     void forget(SnapshotRequest request) {
-        failed.remove(request);
-        remove(request);
+        askedAgain.remove(request);
+        text = null;
     }
 
-    /** The requests whose snapshots have failed and that have to be made again. */
-    List<SnapshotRequest> failures() {
-        return List.copyOf(failed);
+    boolean hasFailures() {
+        return !failed.isEmpty();
+    }
+
+    /** The requests whose snapshots have failed, to be asked for again at once. */
+    List<SnapshotRequest> takeFailures() {
+        List<SnapshotRequest> taken = List.copyOf(failed);
+        failed.clear();
+        askedAgain.addAll(taken);
+        text = null;
+        return taken;
     }
 
     private static Predicate<SnapshotRequest> incremental(String table) {
@@ -128,11 +152,11 @@ final class RequestedSnapshots {
     }
 
     private Optional<SnapshotRequest> first(Predicate<SnapshotRequest> which) {
-        return unfinished.stream().filter(which).findFirst();
+        return heard.stream().filter(which).findFirst();
     }
 
     private void remove(SnapshotRequest request) {
-        unfinished.remove(request);
+        heard.remove(request);
         text = null;
     }
 }

@@ -123,9 +123,8 @@ final class SnapshotWatch {
     }
 
     private void retry() {
-        if (!requested.failures().isEmpty() && clock.getAsLong() - nextAttempt >= 0) {
-            nextAttempt = clock.getAsLong() + RETRY_NANOS;
-            askAgain.apply(requested.failures()).forEach(requested::forget);
+        if (requested.hasFailures() && clock.getAsLong() - nextAttempt >= 0) {
+            askAgain.apply(requested.takeFailures()).forEach(requested::forget);
         }
     }
 

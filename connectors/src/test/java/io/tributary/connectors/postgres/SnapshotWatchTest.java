@@ -45,10 +45,12 @@ class SnapshotWatchTest {
     private SnapshotWatch watch = watchFrom(null);
 
     private SnapshotWatch watchFrom(Map<String, ?> offset) {
+        RequestedSnapshots requested = RequestedSnapshots.of(offset);
+        requested.cutOff(request -> false);
         return new SnapshotWatch(
                 SIGNALS,
                 NOTICES,
-                RequestedSnapshots.of(offset),
+                requested,
                 offset,
                 (request, asked) -> Optional.of(record("truncate of " + request.table(), asked.sourceOffset())),
                 requests -> {
@@ -202,6 +204,17 @@ class SnapshotWatchTest {
 
         assertThat(passed).extracting(SourceRecord::topic).containsExactly(SIGNALS, "truncate of log", "any");
         assertThat(unfinished(passed.get(2))).isEmpty();
+    }
+
+    @Test
+    void whatEndsBeforeARequestIsHeardAgainIsAnotherSnapshot() {
+        SnapshotRequest other = new SnapshotRequest(Kind.BLOCKING, "public\\.audit", "public", "audit", false, false);
+        watch = watchFrom(watch.pass(List.of(signal(LOG))).get(0).sourceOffset());
+
+        List<SourceRecord> passed =
+                watch.pass(List.of(signal(other), blockingNotice("COMPLETED"), record("any", STREAMED)));
+
+        assertThat(unfinished(passed.get(1))).containsExactly(LOG);
     }
 
     private static List<SnapshotRequest> unfinished(SourceRecord record) {

@@ -1,6 +1,5 @@
 package io.tributary.stack.connect;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.source.CapturedTable;
 import io.tributary.stack.source.Finding;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +22,15 @@ final class SourceCapture {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceCapture.class);
 
-    /** What the offsets call a first snapshot; those that come later have other names. */
-    private static final String FIRST_SNAPSHOT = "INITIAL";
-
-    /** Where the offsets hold the requests of snapshots that have not come to their end. */
-    private static final String REQUESTED_SNAPSHOTS = "tributary_snapshots";
-
     private final PostgresSource source;
     private final String connector;
     private final ConnectClient connect;
     private final CaptureSettings settings;
     private final PasswordFiles passwords;
     private final RestartPolicy restarts = new RestartPolicy();
+
+    /** What the connector has to have read before the dates of tables are looked at; null if that is not known yet. */
+    private Long datesAfter;
 
     private volatile Inspection inspection;
     private volatile Optional<SlotStatus> slot = Optional.empty();
@@ -66,7 +61,7 @@ final class SourceCapture {
                 refuse(seen.errors());
                 refuse(nothingToCapture(seen));
                 passwords.write(source);
-                if (deployed.isPresent() && snapshotDone()) {
+                if (deployed.isPresent() && position().firstSnapshotDone()) {
                     refuse(lostSlot(seen));
                     follow(database, seen.tables(), deployed.get());
                 } else {
@@ -99,7 +94,7 @@ final class SourceCapture {
             }
             try (SourceDatabase database = SourceDatabase.open(source)) {
                 Inspection seen = look(database, true);
-                boolean done = snapshotDone();
+                boolean done = position().firstSnapshotDone();
                 List<Finding> errors = new ArrayList<>(seen.errors());
                 errors.removeIf(finding -> finding.rule() == Finding.Rule.PATTERN_MATCHES_NOTHING);
                 errors.addAll(done ? lostSlot(seen) : List.of());
@@ -132,7 +127,7 @@ final class SourceCapture {
         // The list matters to the first snapshot only, which is done; a change of it is not worth a restart.
         config.put(ConnectorConfig.SNAPSHOT_TABLES, deployed.get(ConnectorConfig.SNAPSHOT_TABLES));
         boolean restarted = deploy(config, Optional.of(deployed));
-        if (position().anyMatch(SourceCapture::inOneGo)) {
+        if (position().readsInOneGo()) {
             // A restart would begin it again.
             return;
         }
@@ -142,7 +137,21 @@ final class SourceCapture {
             connect.restartTask(connector);
         }
         unread.forEach(database::publish);
-        database.readAgain(tables.captured());
+        boolean askedNow = database.readAgain(tables.captured()) || !unread.isEmpty();
+        checkDates(database, tables.captured(), askedNow);
+    }
+
+    /** An incremental snapshot reads some dates wrong, so such tables are read another time, but only once it is over. */
+    private void checkDates(SourceDatabase database, List<CapturedTable> captured, boolean askedNow) {
+        List<CapturedTable> unchecked = database.datesUnchecked(captured);
+        if (unchecked.isEmpty()) {
+            datesAfter = null;
+        } else if (datesAfter == null || askedNow) {
+            datesAfter = database.position();
+        } else if (position().isThroughWith(datesAfter)) {
+            database.readLostDays(unchecked);
+            datesAfter = null;
+        }
     }
 
     /** Answers whether anything had to change. */
@@ -155,22 +164,8 @@ final class SourceCapture {
         return true;
     }
 
-    /** Whether the first snapshot is through; until then the connector begins it anew after every restart. */
-    private boolean snapshotDone() {
-        List<JsonNode> offsets = position().toList();
-        return !offsets.isEmpty()
-                && offsets.stream()
-                        .allMatch(offset -> !offset.path("snapshot").asText().equals(FIRST_SNAPSHOT)
-                                || offset.path("snapshot_completed").asBoolean());
-    }
-
-    /** Whether a table is being read, or waits to be read, by a snapshot that lets the changes wait. */
-    private static boolean inOneGo(JsonNode offset) {
-        return offset.path(REQUESTED_SNAPSHOTS).asText().contains("\"blocking\"");
-    }
-
-    private Stream<JsonNode> position() {
-        return connect.offsets(connector).stream();
+    private ConnectorPosition position() {
+        return ConnectorPosition.of(connect.offsets(connector));
     }
 
     private List<Finding> lostSlot(Inspection seen) {

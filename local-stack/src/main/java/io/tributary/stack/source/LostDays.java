@@ -25,11 +25,8 @@ final class LostDays {
         this.connection = connection;
     }
 
-    /** Whether a table has such a date. A table too large to be looked through in time is taken to have none. */
+    /** Whether a table with dates has such a date. A table too large to be looked through in time is taken to have none. */
     boolean in(CapturedTable table) throws SQLException {
-        if (table.dates().isEmpty()) {
-            return false;
-        }
         String condition = table.dates().stream()
                 .map(column -> SqlText.identifier(column) + " BETWEEN '1582-10-05' AND '1582-10-14'")
                 .collect(Collectors.joining(" OR "));

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Asks Debezium to read tables. Under {@code tributary} stands what Debezium does not read, but Tributary's connector does
@@ -17,6 +18,12 @@ final class SnapshotSignals {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EXECUTE = "execute-snapshot";
+
+    /**
+     * Names that Debezium finds again in its own offset. It writes the others there without quotes, and cannot even start
+     * with such an offset.
+     */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_]+");
 
     private final String signals;
     private final Connection connection;
@@ -28,13 +35,15 @@ final class SnapshotSignals {
 
     /** How a table is read. */
     enum Kind {
-        /** In steps, between the changes; only with a primary key. */
+        /** In steps, between the changes; only with a primary key and a plain name. */
         INCREMENTAL,
         /** In one go, with the changes waiting. */
         BLOCKING;
 
         static Kind of(CapturedTable table) {
-            return table.key() == Key.PRIMARY_KEY ? INCREMENTAL : BLOCKING;
+            boolean plain = PLAIN.matcher(table.name().schema()).matches()
+                    && PLAIN.matcher(table.name().name()).matches();
+            return table.key() == Key.PRIMARY_KEY && plain ? INCREMENTAL : BLOCKING;
         }
     }
 

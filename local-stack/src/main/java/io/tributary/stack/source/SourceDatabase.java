@@ -118,12 +118,37 @@ public final class SourceDatabase implements AutoCloseable {
         return run(() -> snapshots().publish(table));
     }
 
-    /** Has tables read again whose rows do not have the values any more that were read, though no event said so. */
-    public void readAgain(List<CapturedTable> captured) {
+    /**
+     * Has tables read again whose rows do not have the values any more that were read, though no event said so.
+     *
+     * @return whether there were any
+     */
+    public boolean readAgain(List<CapturedTable> captured) {
+        return run(() -> snapshots().readAgain(captured));
+    }
+
+    /** Tables whose dates may have been read wrong: see {@link #readLostDays}. */
+    public List<CapturedTable> datesUnchecked(List<CapturedTable> captured) {
+        return run(() -> snapshots().datesUnchecked(captured));
+    }
+
+    /** Has those of the tables read in one go that have dates which Java's old calendar lacks; no snapshot of them may run. */
+    public void readLostDays(List<CapturedTable> tables) {
         run(() -> {
-            snapshots().readAgain(captured);
-            snapshots().readLostDays(captured);
+            snapshots().readLostDays(tables);
             return null;
+        });
+    }
+
+    /** Where the log ends now, behind everything that was committed on this connection. */
+    public long position() {
+        return run(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint")) {
+                row.next();
+                return row.getLong(1);
+            }
         });
     }
 

@@ -81,8 +81,11 @@ final class TableSnapshots {
     /**
      * Has tables read again whose rows have got other values without an event. A table without key is left as it is: in
      * bronze its rows would be there twice.
+     *
+     * @return whether there were any
      */
-    void readAgain(List<CapturedTable> captured) throws SQLException {
+    boolean readAgain(List<CapturedTable> captured) throws SQLException {
+        boolean any = false;
         Map<Long, CapturedLedger.Entry> read = ledger.read();
         for (CapturedTable table : captured) {
             CapturedLedger.Entry before = read.get(table.oid());
@@ -100,18 +103,28 @@ final class TableSnapshots {
                 }
                 ledger.put(List.of(table), again ? Kind.of(table) == Kind.BLOCKING : before.datesChecked());
             });
+            any |= again;
         }
+        return any;
     }
 
-    /** Has tables read in one go that have dates which an incremental snapshot reads wrong. */
-    void readLostDays(List<CapturedTable> captured) throws SQLException {
-        LostDays days = new LostDays(connection);
+    /** Tables with dates that were read by an incremental snapshot, which may have read some of them wrong. */
+    List<CapturedTable> datesUnchecked(List<CapturedTable> captured) throws SQLException {
         Map<Long, CapturedLedger.Entry> read = ledger.read();
-        for (CapturedTable table : captured) {
-            CapturedLedger.Entry entry = read.get(table.oid());
-            if (entry == null || entry.datesChecked()) {
-                continue;
-            }
+        return captured.stream()
+                .filter(table -> !table.dates().isEmpty())
+                .filter(table ->
+                        read.containsKey(table.oid()) && !read.get(table.oid()).datesChecked())
+                .toList();
+    }
+
+    /**
+     * Has those tables read in one go that have dates which an incremental snapshot reads wrong. It must be over, or it
+     * would have the last word.
+     */
+    void readLostDays(List<CapturedTable> tables) throws SQLException {
+        LostDays days = new LostDays(connection);
+        for (CapturedTable table : tables) {
             boolean found = days.in(table);
             SourceTransaction.run(connection, () -> {
                 if (found) {
