@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Which tables have been given to a snapshot, by Postgres' number of them, and how they were: kept in the source's own
  * database, so that it changes in one transaction with the publication and the request of a snapshot. What is no longer
- * captured stays as gone, for a table that gets its name later takes the place of its rows.
+ * captured under its name stays as gone, for a table that gets this name later takes the place of its rows.
  */
 final class CapturedLedger {
 
@@ -64,15 +64,18 @@ final class CapturedLedger {
     void put(List<CapturedTable> captured, boolean datesChecked) throws SQLException {
         try (PreparedStatement forget = connection.prepareStatement(
                         "DELETE FROM " + table + " WHERE table_name = ? AND table_oid <> ?::bigint::oid");
+                PreparedStatement rename = connection.prepareStatement(
+                        "UPDATE " + table + " SET gone = true WHERE table_name <> ? AND table_oid = ?::bigint::oid");
                 PreparedStatement put = connection.prepareStatement("INSERT INTO " + table
                         + " (table_oid, table_name, shape, dates_checked) VALUES (?::bigint::oid, ?, ?, ?)"
-                        + " ON CONFLICT (table_oid) DO UPDATE SET table_name = excluded.table_name,"
-                        + " captured_at = excluded.captured_at, shape = excluded.shape,"
-                        + " dates_checked = excluded.dates_checked, gone = false")) {
+                        + " ON CONFLICT (table_oid, table_name) DO UPDATE SET captured_at = excluded.captured_at,"
+                        + " shape = excluded.shape, dates_checked = excluded.dates_checked, gone = false")) {
             for (CapturedTable each : captured) {
-                forget.setString(1, each.name().toString());
-                forget.setLong(2, each.oid());
-                forget.addBatch();
+                for (PreparedStatement other : List.of(forget, rename)) {
+                    other.setString(1, each.name().toString());
+                    other.setLong(2, each.oid());
+                    other.addBatch();
+                }
                 put.setLong(1, each.oid());
                 put.setString(2, each.name().toString());
                 put.setString(3, each.shape().json());
@@ -80,6 +83,7 @@ final class CapturedLedger {
                 put.addBatch();
             }
             forget.executeBatch();
+            rename.executeBatch();
             put.executeBatch();
         }
     }

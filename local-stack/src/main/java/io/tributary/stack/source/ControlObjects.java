@@ -61,8 +61,9 @@ public final class ControlObjects {
 
     static String createCaptured(String source) {
         return "CREATE TABLE " + captured(source).sql()
-                + " (table_oid oid PRIMARY KEY, table_name text NOT NULL, captured_at timestamptz NOT NULL DEFAULT now(),"
-                + " shape text NOT NULL, dates_checked boolean NOT NULL, gone boolean NOT NULL DEFAULT false)";
+                + " (table_oid oid, table_name text, captured_at timestamptz NOT NULL DEFAULT now(), shape text NOT NULL,"
+                + " dates_checked boolean NOT NULL, gone boolean NOT NULL DEFAULT false,"
+                + " PRIMARY KEY (table_oid, table_name))";
     }
 
     /**
