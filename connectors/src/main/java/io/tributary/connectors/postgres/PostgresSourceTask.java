@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>A first snapshot that was cut off Debezium takes again from the beginning, but would leave what the first attempt has
  * read as it is and would keep the slot that was made for it. Here every attempt gets a slot of its own, whose snapshot it
  * reads, and the attempts before it are truncated away: see ADR 8. A later snapshot that was cut off or failed Debezium
- * would forget about; here it is asked for again: see ADR 12.
+ * would forget about; here it is asked for again: see ADR 11.
  */
 public final class PostgresSourceTask extends PostgresConnectorTask {
 

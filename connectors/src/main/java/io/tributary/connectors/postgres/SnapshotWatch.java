@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the records go by, from the request of a snapshot to its end: puts a truncate behind a request that wants one,
- * writes into every offset what is unfinished, and asks again for what Debezium gave up. See ADR 12.
+ * writes into every offset what is unfinished, and asks again for what Debezium gave up. See ADR 11.
  */
 final class SnapshotWatch {
 
@@ -135,7 +135,9 @@ final class SnapshotWatch {
     private SourceRecord withRequests(SourceRecord record) {
         boolean blocking =
                 SnapshotType.BLOCKING.name().equals(record.sourceOffset().get(SNAPSHOT));
-        if (!blocking) {
+        if (blocking) {
+            placeBehindCommitted(record);
+        } else {
             incremental = incremental(record.sourceOffset());
         }
         String unfinished = requested.stored();
@@ -158,6 +160,22 @@ final class SnapshotWatch {
                 record.value(),
                 record.timestamp(),
                 record.headers());
+    }
+
+    /**
+     * A blocking snapshot begins wherever the stream pauses, be it amid a transaction whose changes have earlier places in
+     * the log than others that were committed before it. Its rows are newer than all of them.
+     */
+    private static void placeBehindCommitted(SourceRecord record) {
+        if (record.sourceOffset().get("lsn_commit") instanceof Number committed
+                && record.value() instanceof Struct value
+                && value.schema().field("source") != null) {
+            Struct source = value.getStruct("source");
+            Long place = source.getInt64("lsn");
+            if (place == null || place < committed.longValue()) {
+                source.put("lsn", committed.longValue());
+            }
+        }
     }
 
     private static Map<String, Object> incremental(Map<String, ?> offset) {

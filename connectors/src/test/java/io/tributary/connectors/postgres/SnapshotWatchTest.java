@@ -206,6 +206,25 @@ class SnapshotWatchTest {
         assertThat(unfinished(passed.get(2))).isEmpty();
     }
 
+    /** The stream paused amid a transaction, after another that had written later and was committed earlier. */
+    @Test
+    void rowsThatAreReadInOneGoArePlacedBehindWhatWasCommitted() {
+        SourceRecord row = row(150, Map.of("lsn", 150L, "lsn_commit", 210L, "snapshot", "BLOCKING"));
+
+        SourceRecord passed = watch.pass(List.of(row)).get(0);
+
+        assertThat(place(passed)).isEqualTo(210);
+    }
+
+    @Test
+    void otherRowsStayWhereTheyAre() {
+        SourceRecord row = row(150, Map.of("lsn", 150L, "lsn_commit", 210L));
+
+        SourceRecord passed = watch.pass(List.of(row)).get(0);
+
+        assertThat(place(passed)).isEqualTo(150);
+    }
+
     @Test
     void whatEndsBeforeARequestIsHeardAgainIsAnotherSnapshot() {
         SnapshotRequest other = new SnapshotRequest(Kind.BLOCKING, "public\\.audit", "public", "audit", false, false);
@@ -223,6 +242,17 @@ class SnapshotWatchTest {
 
     private static SourceRecord record(String topic, Map<String, ?> offset) {
         return new SourceRecord(Map.of("server", "raw.shop"), offset, topic, Schema.STRING_SCHEMA, "value");
+    }
+
+    private static SourceRecord row(long place, Map<String, ?> offset) {
+        Schema source = SchemaBuilder.struct().field("lsn", Schema.INT64_SCHEMA).build();
+        Schema envelope = SchemaBuilder.struct().field("source", source).build();
+        Struct value = new Struct(envelope).put("source", new Struct(source).put("lsn", place));
+        return new SourceRecord(Map.of("server", "raw.shop"), offset, "raw.shop.public.orders", envelope, value);
+    }
+
+    private static long place(SourceRecord record) {
+        return ((Struct) record.value()).getStruct("source").getInt64("lsn");
     }
 
     private static SourceRecord signal(SnapshotRequest request) {
