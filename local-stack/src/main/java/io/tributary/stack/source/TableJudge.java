@@ -65,37 +65,7 @@ final class TableJudge {
 
     /** The table as it is captured; only for one without an objection. */
     CapturedTable captured(TableFacts table) {
-        List<String> unpublished = table.columns().stream()
-                .filter(column -> column.generated() == 'v' || column.generated() == 's' && !storedColumnsPublished)
-                .map(ColumnFacts::name)
-                .toList();
-        if (!table.primaryKey().isEmpty()) {
-            return captured(table, Key.PRIMARY_KEY, table.primaryKey(), unpublished);
-        }
-        if (table.replicaIdentity() == TableFacts.IDENTITY_INDEX) {
-            return captured(table, Key.IDENTITY_INDEX, table.identityIndex(), unpublished);
-        }
-        return captured(table, Key.NONE, List.of(), unpublished);
-    }
-
-    private static CapturedTable captured(
-            TableFacts table, Key key, List<String> keyColumns, List<String> unpublished) {
-        List<ColumnFacts> published = table.columns().stream()
-                .filter(column -> !unpublished.contains(column.name()))
-                .toList();
-        return new CapturedTable(
-                table.name(),
-                table.oid(),
-                key,
-                keyColumns,
-                unpublished,
-                new TableShape(
-                        table.storage(),
-                        published.stream().map(ColumnFacts::shape).toList()),
-                published.stream()
-                        .filter(ColumnFacts::date)
-                        .map(ColumnFacts::name)
-                        .toList());
+        return CapturedTable.of(table, storedColumnsPublished);
     }
 
     /** What is worth knowing of a table that is captured. */
