@@ -1,6 +1,5 @@
 package io.tributary.stack.connect;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.source.CapturedTable;
 import io.tributary.stack.source.Finding;
@@ -29,6 +28,9 @@ final class SourceCapture {
     private final CaptureSettings settings;
     private final PasswordFiles passwords;
     private final RestartPolicy restarts = new RestartPolicy();
+
+    /** What the connector has to have read before the dates of tables are looked at; null if that is not known yet. */
+    private Long datesAfter;
 
     private volatile Inspection inspection;
     private volatile Optional<SlotStatus> slot = Optional.empty();
@@ -59,7 +61,7 @@ final class SourceCapture {
                 refuse(seen.errors());
                 refuse(nothingToCapture(seen));
                 passwords.write(source);
-                if (deployed.isPresent() && snapshotDone()) {
+                if (deployed.isPresent() && position().firstSnapshotDone()) {
                     refuse(lostSlot(seen));
                     follow(database, seen.tables(), deployed.get());
                 } else {
@@ -92,7 +94,7 @@ final class SourceCapture {
             }
             try (SourceDatabase database = SourceDatabase.open(source)) {
                 Inspection seen = look(database, true);
-                boolean done = snapshotDone();
+                boolean done = position().firstSnapshotDone();
                 List<Finding> errors = new ArrayList<>(seen.errors());
                 errors.removeIf(finding -> finding.rule() == Finding.Rule.PATTERN_MATCHES_NOTHING);
                 errors.addAll(done ? lostSlot(seen) : List.of());
@@ -125,12 +127,31 @@ final class SourceCapture {
         // The list matters to the first snapshot only, which is done; a change of it is not worth a restart.
         config.put(ConnectorConfig.SNAPSHOT_TABLES, deployed.get(ConnectorConfig.SNAPSHOT_TABLES));
         boolean restarted = deploy(config, Optional.of(deployed));
+        if (position().readsInOneGo()) {
+            // A restart would begin it again.
+            return;
+        }
         List<CapturedTable> unread = database.unread(tables.captured());
         if (!unread.isEmpty() && !restarted) {
             // Debezium knows a table as it was when it started, and would not read one that had no primary key then.
             connect.restartTask(connector);
         }
         unread.forEach(database::publish);
+        boolean askedNow = database.readAgain(tables.captured()) || !unread.isEmpty();
+        checkDates(database, tables.captured(), askedNow);
+    }
+
+    /** An incremental snapshot reads some dates wrong, so such tables are read another time, but only once it is over. */
+    private void checkDates(SourceDatabase database, List<CapturedTable> captured, boolean askedNow) {
+        List<CapturedTable> unchecked = database.datesUnchecked(captured);
+        if (unchecked.isEmpty()) {
+            datesAfter = null;
+        } else if (datesAfter == null || askedNow) {
+            datesAfter = database.position();
+        } else if (position().isThroughWith(datesAfter)) {
+            database.readLostDays(unchecked);
+            datesAfter = null;
+        }
     }
 
     /** Answers whether anything had to change. */
@@ -143,13 +164,8 @@ final class SourceCapture {
         return true;
     }
 
-    /** Whether the first snapshot is through; until then the connector begins it anew after every restart. */
-    private boolean snapshotDone() {
-        List<JsonNode> offsets = connect.offsets(connector);
-        return !offsets.isEmpty()
-                && offsets.stream()
-                        .allMatch(offset -> !offset.hasNonNull("snapshot")
-                                || offset.path("snapshot_completed").asBoolean());
+    private ConnectorPosition position() {
+        return ConnectorPosition.of(connect.offsets(connector));
     }
 
     private List<Finding> lostSlot(Inspection seen) {

@@ -2,6 +2,7 @@ package io.tributary.stack.source;
 
 import io.tributary.schemas.naming.Topics;
 import io.tributary.stack.source.TableFacts.ColumnFacts;
+import io.tributary.stack.source.TableShape.ColumnShape;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads the tables of a database from Postgres' system catalog. */
 final class Catalog {
@@ -30,7 +32,9 @@ final class Catalog {
                        AS stray_partitions,
                    (SELECT option_value::int FROM pg_options_to_table(c.reloptions)
                     WHERE option_name = 'toast_tuple_target') AS toast_target,
-                   col.names AS column_names, col.generated AS column_generated
+                   CASE WHEN c.relkind = 'p' THEN part.storage ELSE pg_relation_filenode(c.oid)::text END AS storage,
+                   col.names AS column_names, col.generated AS column_generated, col.dates AS column_dates,
+                   col.numbers AS column_numbers, col.types AS column_types, col.filled AS column_filled
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN LATERAL (
@@ -47,9 +51,20 @@ final class Catalog {
                              WHERE k.position <= i.indnkeyatts ORDER BY k.position) AS columns
                 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident AND i.indisvalid) ri ON true
             LEFT JOIN LATERAL (
+                SELECT md5(string_agg(pg_relation_filenode(p.relid)::text, ',' ORDER BY p.relid)) AS storage,
+                       ARRAY(SELECT m.attname FROM pg_partition_tree(c.oid) l JOIN pg_attribute m ON m.attrelid = l.relid
+                             WHERE m.atthasmissing) AS filled
+                FROM pg_partition_tree(c.oid) p WHERE p.isleaf) part ON c.relkind = 'p'
+            LEFT JOIN LATERAL (
                 SELECT array_agg(a.attname::text ORDER BY a.attnum) AS names,
-                       array_agg(a.attgenerated::text ORDER BY a.attnum) AS generated
-                FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) col ON true
+                       array_agg(a.attgenerated::text ORDER BY a.attnum) AS generated,
+                       array_agg('date'::regtype IN (t.oid, t.typbasetype) ORDER BY a.attnum) AS dates,
+                       array_agg(a.attnum::int ORDER BY a.attnum) AS numbers,
+                       array_agg(a.atttypid::text || ':' || a.atttypmod ORDER BY a.attnum) AS types,
+                       array_agg(a.atthasmissing OR COALESCE(a.attname = ANY (part.filled), false) ORDER BY a.attnum)
+                           AS filled
+                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) col ON true
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
               AND n.nspname <> 'information_schema' AND n.nspname <> ? AND n.nspname !~ '^pg_'
             """;
@@ -71,12 +86,6 @@ final class Catalog {
     }
 
     private static TableFacts table(ResultSet row) throws SQLException {
-        List<String> names = strings(row, "column_names");
-        List<String> generated = strings(row, "column_generated");
-        List<ColumnFacts> columns = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            columns.add(new ColumnFacts(names.get(i), character(generated.get(i))));
-        }
         int toastTarget = row.getInt("toast_target");
         return new TableFacts(
                 row.getLong("oid"),
@@ -94,7 +103,26 @@ final class Catalog {
                 row.getBoolean("inherited"),
                 strings(row, "stray_partitions"),
                 toastTarget == 0 ? null : toastTarget,
-                columns);
+                Objects.requireNonNullElse(row.getString("storage"), ""),
+                columns(row));
+    }
+
+    private static List<ColumnFacts> columns(ResultSet row) throws SQLException {
+        List<String> names = strings(row, "column_names");
+        List<String> generated = strings(row, "column_generated");
+        List<Boolean> dates = list(row, "column_dates", Boolean[].class);
+        List<Integer> numbers = list(row, "column_numbers", Integer[].class);
+        List<String> types = strings(row, "column_types");
+        List<Boolean> filled = list(row, "column_filled", Boolean[].class);
+        List<ColumnFacts> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            columns.add(new ColumnFacts(
+                    names.get(i),
+                    character(generated.get(i)),
+                    dates.get(i),
+                    new ColumnShape(numbers.get(i), types.get(i), filled.get(i))));
+        }
+        return columns;
     }
 
     private static char character(String text) {
@@ -102,7 +130,11 @@ final class Catalog {
     }
 
     private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return list(row, column, String[].class);
+    }
+
+    private static <T> List<T> list(ResultSet row, String column, Class<T[]> type) throws SQLException {
         Array array = row.getArray(column);
-        return array == null ? List.of() : List.of((String[]) array.getArray());
+        return array == null ? List.of() : List.of(type.cast(array.getArray()));
     }
 }

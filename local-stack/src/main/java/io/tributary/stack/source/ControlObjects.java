@@ -32,7 +32,7 @@ public final class ControlObjects {
         return control("signal", source);
     }
 
-    /** The table that remembers which tables have been given to a snapshot; it is not published. */
+    /** The table that remembers which tables have been given to a snapshot, and how they were; it is not published. */
     public static TableName captured(String source) {
         return control("captured", source);
     }
@@ -61,7 +61,9 @@ public final class ControlObjects {
 
     static String createCaptured(String source) {
         return "CREATE TABLE " + captured(source).sql()
-                + " (table_oid oid PRIMARY KEY, table_name text NOT NULL, captured_at timestamptz NOT NULL DEFAULT now())";
+                + " (table_oid oid, table_name text, captured_at timestamptz NOT NULL DEFAULT now(), shape text NOT NULL,"
+                + " dates_checked boolean NOT NULL, gone boolean NOT NULL DEFAULT false,"
+                + " PRIMARY KEY (table_oid, table_name))";
     }
 
     /**

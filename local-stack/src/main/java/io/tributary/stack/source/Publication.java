@@ -1,5 +1,7 @@
 package io.tributary.stack.source;
 
+import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.source.Finding.Rule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,6 +69,23 @@ record Publication(
                         tables(connection, name)));
             }
         }
+    }
+
+    /**
+     * The publication of a source, which has to be there.
+     *
+     * @throws SourceException if it is not
+     */
+    static Publication existing(Connection connection, PostgresSource source) throws SQLException {
+        String name = ControlObjects.publication(source.name());
+        return read(connection, name)
+                .orElseThrow(() -> new SourceException(
+                        List.of(new Finding(
+                                Rule.PUBLICATION_DOES_NOT_FIT,
+                                "Postgres at " + source.address(),
+                                "the publication '" + name + "' is gone, so no change is captured",
+                                "Run 'tributary up' again, which makes it anew")),
+                        null));
     }
 
     private static Map<Long, TableName> tables(Connection connection, String name) throws SQLException {

@@ -106,7 +106,7 @@ public final class SourceDatabase implements AutoCloseable {
 
     /** The tables that were not there, or not fit, when the last snapshot began. */
     public List<CapturedTable> unread(List<CapturedTable> captured) {
-        return run(() -> publisher().unread(captured));
+        return run(() -> snapshots().unread(captured));
     }
 
     /**
@@ -115,7 +115,41 @@ public final class SourceDatabase implements AutoCloseable {
      * @return false if its writers were in the way; it is worth trying again
      */
     public boolean publish(CapturedTable table) {
-        return run(() -> publisher().publish(table));
+        return run(() -> snapshots().publish(table));
+    }
+
+    /**
+     * Has tables read again whose rows do not have the values any more that were read, though no event said so.
+     *
+     * @return whether there were any
+     */
+    public boolean readAgain(List<CapturedTable> captured) {
+        return run(() -> snapshots().readAgain(captured));
+    }
+
+    /** Tables whose dates may have been read wrong: see {@link #readLostDays}. */
+    public List<CapturedTable> datesUnchecked(List<CapturedTable> captured) {
+        return run(() -> snapshots().datesUnchecked(captured));
+    }
+
+    /** Has those of the tables read in one go that have dates which Java's old calendar lacks; no snapshot of them may run. */
+    public void readLostDays(List<CapturedTable> tables) {
+        run(() -> {
+            snapshots().readLostDays(tables);
+            return null;
+        });
+    }
+
+    /** Where the log ends now, behind everything that was committed on this connection. */
+    public long position() {
+        return run(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint")) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 
     /** The source's slot; empty if there is none. */
@@ -171,6 +205,10 @@ public final class SourceDatabase implements AutoCloseable {
     private TablePublisher publisher() throws SQLException {
         ServerFacts server = ServerFacts.read(connection, ControlObjects.slot(source.name()));
         return new TablePublisher(source, connection, ServerChecks.publishesGeneratedColumns(server));
+    }
+
+    private TableSnapshots snapshots() {
+        return new TableSnapshots(source, connection);
     }
 
     @FunctionalInterface

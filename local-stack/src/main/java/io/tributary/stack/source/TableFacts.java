@@ -1,5 +1,6 @@
 package io.tributary.stack.source;
 
+import io.tributary.stack.source.TableShape.ColumnShape;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  * @param inherited whether other tables inherit from it (partitions do not count)
  * @param strayPartitions partitions that have another replica identity than default or full, or are no plain tables
  * @param toastTarget the table's {@code toast_tuple_target} in bytes; nullable
+ * @param storage names the files that hold its rows, those of its partitions included
  * @param columns in the table's order
  */
 record TableFacts(
@@ -38,6 +40,7 @@ record TableFacts(
         boolean inherited,
         List<String> strayPartitions,
         Integer toastTarget,
+        String storage,
         List<ColumnFacts> columns) {
 
     static final char TABLE = 'r';
@@ -59,6 +62,8 @@ record TableFacts(
      *
      * @param name its name
      * @param generated {@code pg_attribute.attgenerated}: s stored, v virtual, blank if it is not generated
+     * @param date whether its type is date or a domain over it
+     * @param shape its number, type and whether older rows have a value by default
      */
-    record ColumnFacts(String name, char generated) {}
+    record ColumnFacts(String name, char generated, boolean date, ColumnShape shape) {}
 }

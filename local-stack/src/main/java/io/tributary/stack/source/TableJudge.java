@@ -65,17 +65,7 @@ final class TableJudge {
 
     /** The table as it is captured; only for one without an objection. */
     CapturedTable captured(TableFacts table) {
-        List<String> unpublished = table.columns().stream()
-                .filter(column -> column.generated() == 'v' || column.generated() == 's' && !storedColumnsPublished)
-                .map(ColumnFacts::name)
-                .toList();
-        if (!table.primaryKey().isEmpty()) {
-            return new CapturedTable(table.name(), table.oid(), Key.PRIMARY_KEY, table.primaryKey(), unpublished);
-        }
-        if (table.replicaIdentity() == TableFacts.IDENTITY_INDEX) {
-            return new CapturedTable(table.name(), table.oid(), Key.IDENTITY_INDEX, table.identityIndex(), unpublished);
-        }
-        return new CapturedTable(table.name(), table.oid(), Key.NONE, List.of(), unpublished);
+        return CapturedTable.of(table, storedColumnsPublished);
     }
 
     /** What is worth knowing of a table that is captured. */

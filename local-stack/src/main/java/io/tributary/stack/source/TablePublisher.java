@@ -1,10 +1,8 @@
 package io.tributary.stack.source;
 
 import io.tributary.stack.config.PostgresSource;
-import io.tributary.stack.source.CapturedTable.Key;
 import io.tributary.stack.source.Finding.Rule;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -44,7 +41,7 @@ final class TablePublisher {
      */
     void publishAll(List<CapturedTable> captured) throws SQLException {
         String name = ControlObjects.publication(source.name());
-        inTransaction(() -> {
+        SourceTransaction.run(connection, () -> {
             Optional<Publication> publication = Publication.read(connection, name);
             if (publication.isEmpty()) {
                 List<TableName> tables = Stream.concat(
@@ -63,88 +60,23 @@ final class TablePublisher {
                     execute(Publication.addTables(name, added));
                 }
             }
-            ledger.remove(ledger.read());
-            ledger.add(captured);
+            ledger.leave(ledger.read().keySet());
+            ledger.put(captured, true);
         });
     }
 
     /** Takes tables that can no longer be captured out of the publication, before their writers come to harm. */
     List<TableName> withdraw(List<CapturedTable> captured) throws SQLException {
         List<TableName> withdrawn = new ArrayList<>();
-        inTransaction(() -> {
-            Publication publication = existing();
+        SourceTransaction.run(connection, () -> {
+            Publication publication = Publication.existing(connection, source);
             Set<Long> wanted = captured.stream().map(CapturedTable::oid).collect(Collectors.toSet());
             withdrawn.addAll(drop(publication, wanted));
-            Set<Long> stale = new HashSet<>(ledger.read());
+            Set<Long> stale = new HashSet<>(ledger.read().keySet());
             stale.removeAll(wanted);
-            ledger.remove(stale);
+            ledger.leave(stale);
         });
         return withdrawn;
-    }
-
-    /** The tables that no snapshot has read yet. */
-    List<CapturedTable> unread(List<CapturedTable> captured) throws SQLException {
-        Set<Long> read = ledger.read();
-        return captured.stream().filter(table -> !read.contains(table.oid())).toList();
-    }
-
-    /**
-     * Publishes a table and asks Debezium to read what is in it already, both or neither. Writers of the table wait for a
-     * moment, so that no row is written between the two; if they hold the table for long, nothing is done.
-     *
-     * @return whether it was done; if not, it is worth trying again
-     */
-    boolean publish(CapturedTable table) throws SQLException {
-        try {
-            inTransaction(() -> {
-                Publication publication = existing();
-                if (!publication.publishes(table.oid())) {
-                    execute("LOCK TABLE " + table.name().sql() + " IN SHARE MODE");
-                    execute(Publication.addTables(publication.name(), List.of(table.name())));
-                }
-                signal(table);
-                ledger.add(List.of(table));
-            });
-            return true;
-        } catch (SQLException e) {
-            if (LockTimeout.is(e)) {
-                LOG.info("source {}: table {} is being written to, trying again later", source.name(), table.name());
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    /**
-     * Only an incremental snapshot goes on where it was after a crash, but it needs a primary key to read in steps. The
-     * name is quoted, for Debezium then takes it as a name and not as a regular expression.
-     */
-    private void signal(CapturedTable table) throws SQLException {
-        boolean incremental = table.key() == Key.PRIMARY_KEY;
-        String name = incremental ? table.name().sql() : table.name().regex();
-        String data = "{\"type\": \"" + (incremental ? "incremental" : "blocking") + "\", \"data-collections\": [\""
-                + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]}";
-        String signals = ControlObjects.signal(source.name()).sql();
-        execute("DELETE FROM " + signals);
-        try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO " + signals + " (id, type, data) VALUES (?, 'execute-snapshot', ?)")) {
-            statement.setString(1, UUID.randomUUID().toString());
-            statement.setString(2, data);
-            statement.execute();
-        }
-        LOG.info("source {}: new table {} is captured and read", source.name(), table.name());
-    }
-
-    private Publication existing() throws SQLException {
-        String name = ControlObjects.publication(source.name());
-        return Publication.read(connection, name)
-                .orElseThrow(() -> new SourceException(
-                        List.of(new Finding(
-                                Rule.PUBLICATION_DOES_NOT_FIT,
-                                "Postgres at " + source.address(),
-                                "the publication '" + name + "' is gone, so no change is captured",
-                                "Run 'tributary up' again, which makes it anew")),
-                        null));
     }
 
     private void correct(Publication publication) throws SQLException {
@@ -213,26 +145,6 @@ final class TablePublisher {
         LOG.info("source {}: {}", source.name(), sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    private void inTransaction(Work work) throws SQLException {
-        connection.setAutoCommit(false);
-        boolean done = false;
-        try {
-            work.run();
-            connection.commit();
-            done = true;
-        } finally {
-            if (!done) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
         }
     }
 }
