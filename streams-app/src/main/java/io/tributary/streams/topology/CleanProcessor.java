@@ -1,6 +1,9 @@
 package io.tributary.streams.topology;
 
 import io.tributary.schemas.registry.RegistryUnavailableException;
+import io.tributary.streams.contract.Warnings;
+import io.tributary.streams.contract.record.ContractCleaning;
+import io.tributary.streams.contract.table.TableOverlays;
 import io.tributary.streams.dataset.Claims;
 import io.tributary.streams.dataset.Progress;
 import io.tributary.streams.dataset.RawTable;
@@ -43,6 +46,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private Claims claims;
     private LargeValues largeValues;
     private WaitingRecords waiting;
+    private ContractCleaning contracts;
     private Cleaner cleaner;
     private Sender sender;
 
@@ -60,7 +64,11 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         claims = new Claims(progress, surroundings.topics(), context::currentSystemTimeMs);
         largeValues = new LargeValues(largeStore);
         waiting = new WaitingRecords(largeStore);
-        cleaner = new Cleaner(surroundings.registry(), largeValues, waiting);
+        Warnings warnings = surroundings.observer()::warned;
+        KeyValueStore<Bytes, byte[]> contractStore = context.getStateStore(CleanTopology.CONTRACT_STORE);
+        contracts = new ContractCleaning(surroundings.registry(), surroundings.contracts(), contractStore, warnings);
+        TableOverlays overlays = new TableOverlays(surroundings.registry(), surroundings.contracts(), warnings);
+        cleaner = new Cleaner(surroundings.registry(), overlays, largeValues, waiting);
         sender = new Sender(context, surroundings, progress);
         tables.clear();
         int partition = context.taskId().partition();
@@ -88,7 +96,9 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     }
 
     private void take(RawRecord raw) {
-        if (waiting.isBehind(raw)) {
+        if (contracts.handles(raw.topic())) {
+            contracts.clean(raw, sender.outlet(raw));
+        } else if (waiting.isBehind(raw)) {
             waiting.add(raw);
         } else {
             send(raw, true);

@@ -8,10 +8,12 @@ import io.tributary.schemas.registry.SchemaRejectedException;
 import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
 import io.tributary.schemas.wire.WireFormat;
+import io.tributary.streams.contract.table.TableOverlays;
+import io.tributary.streams.dataset.KeyMapping;
 import io.tributary.streams.dataset.Mappings;
 import io.tributary.streams.dataset.RawTable;
 import io.tributary.streams.dataset.RowDraft;
-import io.tributary.streams.dataset.WireEncoder;
+import io.tributary.streams.dataset.RowMapping;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
@@ -37,10 +39,11 @@ final class Cleaner {
     private final AvroCodec codec;
     private final LargeValues largeValues;
     private final WaitingRecords waiting;
-    private final WireEncoder encoder = new WireEncoder();
+    private final TableOverlays overlays;
 
-    Cleaner(SchemaRegistry registry, LargeValues largeValues, WaitingRecords waiting) {
+    Cleaner(SchemaRegistry registry, TableOverlays overlays, LargeValues largeValues, WaitingRecords waiting) {
         this.codec = new AvroCodec(registry);
+        this.overlays = overlays;
         this.largeValues = largeValues;
         this.waiting = waiting;
     }
@@ -82,7 +85,7 @@ final class Cleaner {
         Dataset dataset = table.claim(event);
         boolean truncate = event.op() == Operation.TRUNCATE;
 
-        Mappings.Key keyMapping = null;
+        Mappings.Registered<KeyMapping> keyMapping = null;
         Schema keySchema = null;
         byte[] key = null;
         if (raw.key() != null && !truncate) {
@@ -90,15 +93,12 @@ final class Cleaner {
             int keySchemaId = schemaId(raw.key(), Rule.UNDECODABLE_KEY);
             keySchema = rawKey.getSchema();
             keyMapping = table.key(keySchemaId, keySchema, valueSchemaId, layout.row());
-            key = encoder.encode(
-                    keyMapping.schemaId(),
-                    keyMapping.mapping().writer(),
-                    keyMapping.mapping().map(rawKey));
+            key = overlays.encodeKey(dataset, keyMapping, keyMapping.mapping().map(rawKey));
         }
         List<String> keyNames = truncate
                 ? null
                 : keyMapping == null ? List.of() : keyMapping.mapping().names();
-        Mappings.Row mapping = table.row(valueSchemaId, layout.row(), keyNames);
+        Mappings.Registered<RowMapping> mapping = table.row(valueSchemaId, layout.row(), keyNames);
 
         RowDraft draft = draft(event, mapping);
         RowChange change = new RowChange(
@@ -111,7 +111,7 @@ final class Cleaner {
         StoreChange storeChange = storeChange(change, draft);
         long ordering = table.ordering(event);
         draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
-        byte[] value = encoder.encode(mapping.schemaId(), mapping.mapping().writer(), draft.clean());
+        byte[] value = overlays.encodeRow(dataset, mapping, draft.clean(), event.op());
         rejectTooLarge("clean", key, value);
         return new CleanRow(
                 dataset, key, value, truncate, event.sourceTsMicros(), largeValues.departure(change), () -> {
@@ -120,7 +120,8 @@ final class Cleaner {
                 });
     }
 
-    private static RowDraft draft(ChangeEvent event, Mappings.Row mapping) throws RejectedRecordException {
+    private static RowDraft draft(ChangeEvent event, Mappings.Registered<RowMapping> mapping)
+            throws RejectedRecordException {
         return switch (event.op()) {
             case TRUNCATE -> RowDraft.empty(mapping.mapping());
             case DELETE -> RowDraft.ofDeleted(mapping.mapping(), row(event.before(), event));
@@ -141,7 +142,11 @@ final class Cleaner {
 
     /** The key that the row leaves or goes to; asked for only where it matters. */
     private KeyChange otherKey(
-            RawTable table, RawRecord raw, ChangeEvent event, Schema keySchema, Mappings.Row mapping) {
+            RawTable table,
+            RawRecord raw,
+            ChangeEvent event,
+            Schema keySchema,
+            Mappings.Registered<RowMapping> mapping) {
         boolean matters = keySchema != null
                 && raw.headers().toArray().length > 0
                 && !mapping.mapping().largeColumns().isEmpty()

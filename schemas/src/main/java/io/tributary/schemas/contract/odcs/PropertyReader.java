@@ -30,6 +30,7 @@ final class PropertyReader {
             "nullValues",
             "codes",
             "default",
+            "split",
             "formats",
             "decimalSeparator",
             "groupingSeparator",
@@ -109,6 +110,7 @@ final class PropertyReader {
                 custom.textsOrNull("nullValues"),
                 codes(),
                 custom.text("default").orElse(null),
+                custom.text("split").orElse(null),
                 formats(),
                 zone(),
                 separator("decimalSeparator"),
@@ -150,6 +152,9 @@ final class PropertyReader {
         format.text().ifPresent(formats::add);
         formats.addAll(custom.texts("formats"));
         for (String pattern : formats) {
+            if (pattern.equals(Cleaning.EPOCH_SECONDS) || pattern.equals(Cleaning.EPOCH_MILLIS)) {
+                continue;
+            }
             try {
                 DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
             } catch (IllegalArgumentException e) {
