@@ -1,8 +1,8 @@
 package io.tributary.streams.topology;
 
 import io.tributary.schemas.registry.RegistryUnavailableException;
-import io.tributary.streams.contract.Warnings;
 import io.tributary.streams.contract.record.ContractCleaning;
+import io.tributary.streams.contract.row.Warnings;
 import io.tributary.streams.contract.table.TableOverlays;
 import io.tributary.streams.dataset.Claims;
 import io.tributary.streams.dataset.Progress;

@@ -259,6 +259,7 @@ class FileContractTest {
                                 logicalType: string
                                 classification: confidential
                                 logicalTypeOptions: { pattern: "[0-9]+" }
+                              - { name: prefix, logicalType: integer, transformLogic: int(phone) }
                         """));
         people = new FileTopic(registry, "test.people", "id", "pin", "phone");
 
@@ -266,6 +267,9 @@ class FileContractTest {
                 .isEqualTo("unreadable-value pin: Column 'pin' (long): the value, which is personal, is no number");
         assertThat(rejection("1;-;55x"))
                 .isEqualTo("pattern phone: Column 'phone': the value, which is personal, does not match [0-9]+");
+        assertThat(rejection("1;-;99999999999999999999"))
+                .isEqualTo(
+                        "derivation prefix: Column 'prefix' cannot be derived: it failed on values that are personal");
     }
 
     @Test

@@ -25,13 +25,16 @@ record GuessedType(String logicalType, String physicalType, String format, boole
     /** A number with zeros in front is a code: taken as a number it would lose them. */
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,17})");
 
-    private static final Pattern DECIMAL = Pattern.compile("-?(\\d{1,18})([.,])(\\d{1,10})");
+    private static final Pattern DECIMAL = Pattern.compile("-?(\\d{1,18})([.,])(\\d{1,20})");
     private static final Pattern ISO_TIMESTAMP =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})?");
     private static final List<String> DATES =
             List.of("uuuu-MM-dd", "dd/MM/uuuu", "MM/dd/uuuu", "dd.MM.uuuu", "uuuuMMdd");
     private static final int DIGITS_TO_SPARE = 4;
     private static final int MAX_PRECISION = 38;
+
+    /** More of them come from computing or measuring, not from counting: such numbers are no decimals. */
+    private static final int MOST_DECIMALS = 6;
 
     /** The type of texts that are cleaned and not empty; text if there are none. */
     static GuessedType of(Collection<String> texts) {
@@ -85,6 +88,10 @@ record GuessedType(String logicalType, String physicalType, String format, boole
             } else {
                 return Optional.empty();
             }
+        }
+        boolean comma = ",".equals(point);
+        if (scale > MOST_DECIMALS) {
+            return Optional.of(new GuessedType("number", null, null, comma));
         }
         int precision = Math.min(MAX_PRECISION, whole + DIGITS_TO_SPARE + scale);
         return Optional.of(

@@ -21,11 +21,14 @@ class ContractDraftTest {
     @Test
     void aFilesTypesAreGuessedFromItsValues() {
         List<String[]> rows = List.of(
-                new String[] {"01310", "12,5", "31/12/2020", "2020-12-31 10:00:00", "5", "true", "SP", ""},
-                new String[] {"99999", "1000", "01/02/2021", "2021-02-01T10:00:00Z", "-12", "false", "x\"y", null});
+                new String[] {
+                    "01310", "12,5", "31/12/2020", "2020-12-31 10:00:00", "5", "true", "SP", "", "-23.548945985189434"
+                },
+                new String[] {"99999", "1000", "01/02/2021", "2021-02-01T10:00:00Z", "-12", "false", "x\"y", null, "-47"
+                });
 
         Contract contract = read(CsvSample.draft(
-                dataset, List.of("CEP", "salário", "born", "seen at", "n", "ok", "state", "empty"), rows));
+                dataset, List.of("CEP", "salário", "born", "seen at", "n", "ok", "state", "empty", "lat"), rows));
 
         assertThat(contract.shape()).isEqualTo(Shape.FILE);
         assertThat(types(contract))
@@ -39,7 +42,8 @@ class ContractDraftTest {
                         "n long",
                         "ok boolean",
                         "state string",
-                        "empty string");
+                        "empty string",
+                        "lat double");
         assertThat(contract.key()).containsExactly("file", "line");
         ContractColumn salary = contract.column("salario").orElseThrow();
         assertThat(salary.sources()).containsExactly("salário");

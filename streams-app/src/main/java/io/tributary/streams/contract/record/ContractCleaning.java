@@ -10,7 +10,7 @@ import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
 import io.tributary.schemas.wire.WireFormat;
 import io.tributary.streams.contract.ContractBook;
-import io.tributary.streams.contract.Warnings;
+import io.tributary.streams.contract.row.Warnings;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.RawRecord;

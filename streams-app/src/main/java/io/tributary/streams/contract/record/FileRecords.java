@@ -1,7 +1,7 @@
 package io.tributary.streams.contract.record;
 
 import io.tributary.schemas.contract.Severity;
-import io.tributary.streams.contract.Warnings;
+import io.tributary.streams.contract.row.Warnings;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.RawRecord;

@@ -2,6 +2,7 @@ package io.tributary.streams.contract.row;
 
 import io.tributary.schemas.contract.Contract;
 import io.tributary.schemas.contract.ContractColumn;
+import io.tributary.schemas.contract.PersonalData;
 import io.tributary.schemas.contract.RowRule;
 import io.tributary.schemas.contract.Severity;
 import io.tributary.schemas.contract.expression.Expressions;
@@ -9,7 +10,6 @@ import io.tributary.schemas.contract.expression.FailedExpressionException;
 import io.tributary.schemas.contract.expression.InvalidExpressionException;
 import io.tributary.schemas.contract.expression.RowExpression;
 import io.tributary.streams.column.UnrepresentableValueException;
-import io.tributary.streams.contract.Warnings;
 import io.tributary.streams.contract.value.Values;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
@@ -79,8 +79,12 @@ public final class RowCleaning {
             ColumnCleaning column = columns.get(i);
             RowExpression expression = derived.get(i);
             values[i] = expression == null ? column.value(raw.value(i)) : derive(column, expression, row);
+            // At once, so that a bad value is told by its own rule, and not by what is derived of it.
+            check(column, values[i]);
         }
-        check(values, row);
+        for (Condition condition : conditions) {
+            check(condition, row);
+        }
         return values;
     }
 
@@ -94,7 +98,7 @@ public final class RowCleaning {
         return Values.forExpression(columns.get(index).type(), values[index]);
     }
 
-    private static Object derive(ColumnCleaning column, RowExpression expression, Function<String, Object> row)
+    private Object derive(ColumnCleaning column, RowExpression expression, Function<String, Object> row)
             throws RejectedRecordException {
         try {
             Optional<Object> result = expression.value(row);
@@ -103,21 +107,15 @@ public final class RowCleaning {
             throw new RejectedRecordException(
                     Rule.DERIVATION,
                     column.column().name(),
-                    "Column '" + column.column().name() + "' cannot be derived: " + e.getMessage());
+                    "Column '" + column.column().name() + "' cannot be derived: " + problem(expression, e));
         }
     }
 
-    private void check(Object[] values, Function<String, Object> row) throws RejectedRecordException {
-        for (int i = 0; i < values.length; i++) {
-            ColumnCleaning column = columns.get(i);
-            column.check(
-                    values[i],
-                    broken -> warnings.warned(
-                            contract.dataset(), broken.rule(), column.column().name()));
-        }
-        for (Condition condition : conditions) {
-            check(condition, row);
-        }
+    private void check(ColumnCleaning column, Object value) throws RejectedRecordException {
+        column.check(
+                value,
+                broken -> warnings.warned(
+                        contract.dataset(), broken.rule(), column.column().name()));
     }
 
     private void check(Condition condition, Function<String, Object> row) throws RejectedRecordException {
@@ -129,12 +127,20 @@ public final class RowCleaning {
             }
             problem = "is broken: " + (rule.description() == null ? rule.expression() : rule.description());
         } catch (FailedExpressionException e) {
-            problem = "cannot be evaluated: " + e.getMessage();
+            problem = "cannot be evaluated: " + problem(condition.expression(), e);
         }
         if (rule.severity() == Severity.WARN) {
             warnings.warned(contract.dataset(), Rule.ROW_RULE, rule.name());
             return;
         }
         throw new RejectedRecordException(Rule.ROW_RULE, rule.name(), "Rule '" + rule.name() + "' " + problem);
+    }
+
+    /** What went wrong, unless it may repeat a value that is to be hidden. */
+    private String problem(RowExpression expression, Exception failure) {
+        boolean personal = expression.columns().stream()
+                .map(name -> columns.get(indexes.get(name)).column().personalData())
+                .anyMatch(treatment -> treatment != PersonalData.KEEP);
+        return personal ? "it failed on values that are personal" : failure.getMessage();
     }
 }

@@ -1,4 +1,4 @@
-package io.tributary.streams.contract;
+package io.tributary.streams.contract.row;
 
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.streams.deadletter.Rule;
