@@ -49,17 +49,36 @@ public final class SampleTable {
     }
 
     private static ContractDraft draft(Dataset dataset, DatabaseMetaData database) throws SQLException {
-        try (ResultSet table = database.getTables(null, null, "%", new String[] {"TABLE", "PARTITIONED TABLE"})) {
-            while (table.next()) {
-                String schema = table.getString("TABLE_SCHEM");
-                String name = table.getString("TABLE_NAME");
-                if (Dataset.ofPostgres(dataset.source(), schema, name).equals(dataset)) {
-                    return TableSample.draft(dataset, columns(database, schema, name));
+        List<Table> tables = tables(dataset, database);
+        // Two names can become one dataset; the table that is called as the dataset is meant then.
+        Table table = tables.stream()
+                .filter(candidate -> candidate.isCalled(dataset))
+                .findFirst()
+                .or(() -> tables.stream().findFirst())
+                .orElseThrow(() -> new StackException("The database has no table for the dataset " + dataset.name()
+                        + "; tables of the schema public go by their name, others by <schema>_<table>"));
+        return TableSample.draft(dataset, columns(database, table.schema(), table.name()));
+    }
+
+    private record Table(String schema, String name) {
+
+        boolean isCalled(Dataset dataset) {
+            return dataset.name().equals(name) || dataset.name().equals(schema + "_" + name);
+        }
+    }
+
+    private static List<Table> tables(Dataset dataset, DatabaseMetaData database) throws SQLException {
+        List<Table> tables = new ArrayList<>();
+        try (ResultSet row = database.getTables(null, null, "%", new String[] {"TABLE", "PARTITIONED TABLE"})) {
+            while (row.next()) {
+                Table table = new Table(row.getString("TABLE_SCHEM"), row.getString("TABLE_NAME"));
+                if (Dataset.ofPostgres(dataset.source(), table.schema(), table.name())
+                        .equals(dataset)) {
+                    tables.add(table);
                 }
             }
         }
-        throw new StackException("The database has no table for the dataset " + dataset.name()
-                + "; tables of the schema public go by their name, others by <schema>_<table>");
+        return tables;
     }
 
     private static List<TableSample.Column> columns(DatabaseMetaData database, String schema, String table)
