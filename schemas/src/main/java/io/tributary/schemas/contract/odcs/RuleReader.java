@@ -140,12 +140,36 @@ final class RuleReader {
         YamlNode arguments = check.at("arguments");
         List<String> values = arguments.at("validValues").texts();
         Optional<String> regex = arguments.text("pattern");
-        if (!values.isEmpty()) {
+        if (!values.isEmpty() && values.stream().allMatch(value -> isValue(arguments.at("validValues"), value))) {
             rules.add(new ValueRule.OneOf(values, severity));
         }
         regex.ifPresent(text -> addPattern(arguments.at("pattern"), text, severity));
         if (values.isEmpty() && regex.isEmpty()) {
             check.error("'invalidValues' does not say which are valid", "add arguments: validValues or pattern");
+        }
+    }
+
+    private boolean isValue(YamlNode place, String text) {
+        try {
+            switch (type.kind()) {
+                case STRING, TIME -> {
+                    return true;
+                }
+                case BOOLEAN -> {
+                    if (!text.equals("true") && !text.equals("false")) {
+                        throw new NumberFormatException(text);
+                    }
+                }
+                case INT, LONG -> new BigDecimal(text).longValueExact();
+                case DECIMAL -> new BigDecimal(text).setScale(type.scale());
+                default -> check(text);
+            }
+            return true;
+        } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
+            place.error(
+                    "'" + text + "' is no " + type.text() + ", and so never a valid value",
+                    "write numbers with a point and dates as 2026-11-20");
+            return false;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tributary.schemas.contract.odcs;
 
+import io.tributary.schemas.contract.ContractColumn;
 import io.tributary.schemas.contract.Shape;
+import io.tributary.schemas.contract.ValueType.Kind;
 import io.tributary.schemas.contract.odcs.PropertyReader.Property;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,26 @@ final class SourceCheck {
     void check(List<Property> properties) {
         for (Property property : properties) {
             property.column().sources().forEach(source -> check(property.place(), source));
+            checkElements(property);
+        }
+    }
+
+    private void checkElements(Property property) {
+        ContractColumn column = property.column();
+        if (column.elementSource() != null && !column.elementSource().startsWith("/")) {
+            property.place()
+                    .at("items")
+                    .at("physicalName")
+                    .error(
+                            "'" + column.elementSource() + "' is no JSON pointer into an element",
+                            "write for instance /" + column.elementSource());
+        }
+        boolean fromText = shape == Shape.FILE && column.expression() == null;
+        if (fromText && column.type().kind() == Kind.ARRAY && column.cleaning().split() == null) {
+            property.place()
+                    .error(
+                            "a file holds no arrays, and it is not said how '" + column.name() + "' is split into one",
+                            "add the custom property 'split', for instance \",\"");
         }
     }
 

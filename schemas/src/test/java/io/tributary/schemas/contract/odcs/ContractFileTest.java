@@ -222,6 +222,32 @@ class ContractFileTest {
     }
 
     @Test
+    void saysWhatWouldFailOnEveryRecord() {
+        String below = "jobs.yaml:" + (MOVEMENTS.lines().count() + 1) + ": ";
+        assertThat(texts(MOVEMENTS.replace("[20, 44]", "[20, full]")))
+                .containsExactly(
+                        at("[20, 44]") + "'full' is no int, and so never a valid value; write numbers with a point"
+                                + " and dates as 2026-11-20");
+        assertThat(
+                        texts(
+                                MOVEMENTS
+                                        + "      - { name: tags, logicalType: array, items: { logicalType: string, physicalName: name } }\n"))
+                .containsExactly(
+                        below + "'name' is no JSON pointer into an element; write for instance /name",
+                        below + "a file holds no arrays, and it is not said how 'tags' is split into one; add the"
+                                + " custom property 'split', for instance \",\"");
+        assertThat(texts(MOVEMENTS.replace("physicalName: salário", "physicalName: /salary")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        at("physicalName: salário") + "'/salary' is a JSON pointer, and the records are no documents");
+        assertThat(texts(MOVEMENTS.replace("_meta.line", "_meta.row")))
+                .singleElement()
+                .asString()
+                .startsWith(at("_meta.line") + "raw records have no '_meta.row'");
+    }
+
+    @Test
     void warnsOfWhatHasNoEffect() {
         ContractFile read = read(MOVEMENTS.replace("metric: duplicateValues", "metric: rowCount"));
 

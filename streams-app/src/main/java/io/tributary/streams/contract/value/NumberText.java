@@ -3,11 +3,11 @@ package io.tributary.streams.contract.value;
 import io.tributary.schemas.contract.Cleaning;
 import io.tributary.streams.column.UnrepresentableValueException;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /** Reads numbers as a contract says they are written. */
 final class NumberText {
 
-    private static final int GROUP_DIGITS = 3;
     private static final char NONE = 0;
 
     /** More digits than any type has, and few enough that an exponent cannot make the machine write zeros for hours. */
@@ -17,10 +17,12 @@ final class NumberText {
 
     private final char point;
     private final char group;
+    private final Pattern grouped;
 
     private NumberText(char point, char group) {
         this.point = point;
         this.group = group;
+        this.grouped = Pattern.compile("[+-]?[0-9]{1,3}(?:" + Pattern.quote(String.valueOf(group)) + "[0-9]{3})+");
     }
 
     static NumberText of(Cleaning cleaning) {
@@ -115,23 +117,9 @@ final class NumberText {
 
     /** The digits without separators, which have to stand before every third digit. */
     private String ungrouped(String whole) {
-        StringBuilder digits = new StringBuilder(whole.length());
-        int sinceGroup = -1;
-        for (int i = 0; i < whole.length(); i++) {
-            char c = whole.charAt(i);
-            if (c == group) {
-                if (sinceGroup >= 0 && sinceGroup != GROUP_DIGITS) {
-                    throw new NumberFormatException("a group that has not three digits");
-                }
-                sinceGroup = 0;
-            } else {
-                digits.append(c);
-                sinceGroup += sinceGroup >= 0 ? 1 : 0;
-            }
+        if (!grouped.matcher(whole).matches()) {
+            throw new NumberFormatException("groups that have not three digits");
         }
-        if (sinceGroup != GROUP_DIGITS) {
-            throw new NumberFormatException("a group that has not three digits");
-        }
-        return digits.toString();
+        return whole.replace(String.valueOf(group), "");
     }
 }
