@@ -42,10 +42,38 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "sql", "bench", "down"})
+    @ValueSource(strings = {"demo", "up", "status", "sql", "contracts", "bench", "down"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).contains("Usage: tributary " + command);
+    }
+
+    @Test
+    void aContractIsWrittenFromASampleAndIsInOrder() throws IOException {
+        Path sample = Files.writeString(folder.resolve("s.json"), "{\"id\": 1, \"name\": \"a\"}");
+        String contracts = folder.resolve("contracts").toString();
+
+        assertThat(run("contracts", "init", "films.movies", "--json", sample.toString(), "--folder", contracts))
+                .isZero();
+        assertThat(run("contracts", "check", "--folder", contracts)).isZero();
+
+        assertThat(out()).contains("Wrote ", "movies.odcs.yaml", "1 contracts are in order.");
+    }
+
+    @Test
+    void aContractThatIsWrongFailsTheCheck() throws IOException {
+        Path file = folder.resolve("contracts/films/movies.odcs.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "kind: DataContract\n");
+
+        assertThat(run(
+                        "contracts",
+                        "check",
+                        "--folder",
+                        folder.resolve("contracts").toString()))
+                .isEqualTo(1);
+
+        assertThat(err()).contains(file + ":1: required property 'apiVersion' not found; add the key 'apiVersion'");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tributary.streams;
 
+import io.tributary.streams.config.ContractsFile;
 import io.tributary.streams.config.InvalidSettingsException;
 import io.tributary.streams.config.SettingsFile;
 import io.tributary.streams.config.StreamsSettings;
@@ -30,7 +31,7 @@ public final class StreamsMain {
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             StreamsSettings settings = SettingsFile.read(Path.of(args[0]));
-            StreamsApp app = new StreamsApp(settings);
+            StreamsApp app = new StreamsApp(settings, ContractsFile.read(settings, System.getenv()));
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
                             () -> {

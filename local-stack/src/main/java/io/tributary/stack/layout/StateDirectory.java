@@ -105,6 +105,16 @@ public record StateDirectory(Path root) {
         return secrets().resolve("objectstore.properties");
     }
 
+    /** The contracts that were accepted last, as the Streams app reads them. */
+    public Path contracts() {
+        return run().resolve("contracts.json");
+    }
+
+    /** Secret of tokens for contracts that name none. */
+    public Path tokenSecret() {
+        return secrets().resolve("token");
+    }
+
     /** Password of the embedded Postgres' superuser. */
     public Path postgresSecrets() {
         return secrets().resolve("postgres.properties");

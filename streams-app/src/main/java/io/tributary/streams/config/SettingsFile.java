@@ -30,6 +30,8 @@ public final class SettingsFile {
     static final String METADATA_MAX_AGE = "metadata.max.age.ms";
     static final String CLEAN_RETENTION = "clean.retention.ms";
     static final String DEAD_LETTER_RETENTION = "dlq.retention.ms";
+    static final String CONTRACTS_FILE = "contracts.file";
+    static final String TOKEN_SECRET_FILE = "token.secret.file";
     static final String KAFKA_PREFIX = "kafka.";
 
     private static final long FOREVER = -1;
@@ -75,7 +77,7 @@ public final class SettingsFile {
                 required(BOOTSTRAP_SERVERS, "host:port of a Kafka broker"),
                 registry(),
                 text(APPLICATION_ID, "tributary-streams"),
-                directory(),
+                path(STATE_DIR, ".tributary/data/streams"),
                 (int) number(HTTP_PORT, 18084, 0, 65535),
                 (int) number(THREADS, 1, 1, 64),
                 (int) number(REPLICATION_FACTOR, 1, 1, 32767),
@@ -84,6 +86,8 @@ public final class SettingsFile {
                 Duration.ofMillis(number(CLEAN_RETENTION, Duration.ofDays(7).toMillis(), FOREVER, Long.MAX_VALUE)),
                 Duration.ofMillis(
                         number(DEAD_LETTER_RETENTION, Duration.ofDays(30).toMillis(), FOREVER, Long.MAX_VALUE)),
+                path(CONTRACTS_FILE, ""),
+                path(TOKEN_SECRET_FILE, ""),
                 passedThrough());
         if (!left.isEmpty()) {
             throw new InvalidSettingsException(origin + ": unknown key '"
@@ -120,12 +124,13 @@ public final class SettingsFile {
                 + "' is no URL; write it as http://127.0.0.1:18081/apis/ccompat/v7");
     }
 
-    private Path directory() {
-        String value = text(STATE_DIR, ".tributary/data/streams");
+    /** An absolute path; null if it is empty. */
+    private Path path(String key, String defaultValue) {
+        String value = text(key, defaultValue);
         try {
-            return Path.of(value).toAbsolutePath().normalize();
+            return value.isEmpty() ? null : Path.of(value).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new InvalidSettingsException(origin + ": '" + STATE_DIR + "' is no path; name a folder", e);
+            throw new InvalidSettingsException(origin + ": '" + key + "' is no path; name a file or folder", e);
         }
     }
 

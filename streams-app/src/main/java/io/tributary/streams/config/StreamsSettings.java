@@ -19,6 +19,8 @@ import java.util.Map;
  * @param metadataMaxAge how soon a new raw topic is noticed
  * @param cleanRetention how long clean topics keep records
  * @param deadLetterRetention how long dead-letter topics keep records
+ * @param contracts file of the contracts in their JSON form; null for none
+ * @param tokenSecret file with the secret of tokens for contracts that name none; null for none
  * @param kafka further Kafka Streams settings, which win over the app's own
  */
 public record StreamsSettings(
@@ -33,6 +35,8 @@ public record StreamsSettings(
         Duration metadataMaxAge,
         Duration cleanRetention,
         Duration deadLetterRetention,
+        Path contracts,
+        Path tokenSecret,
         Map<String, String> kafka) {
 
     public StreamsSettings {

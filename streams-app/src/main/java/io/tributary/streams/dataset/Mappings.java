@@ -6,6 +6,7 @@ import io.tributary.streams.deadletter.RejectedRecordException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.avro.Schema;
 
 /** The compiled mappings of one dataset by the ids of the raw schemas, and their clean schemas' ids. */
@@ -14,18 +15,38 @@ public final class Mappings {
     private final Dataset dataset;
     private final SchemaRegistry registry;
     private final Map<Integer, List<Column>> columns = new HashMap<>();
-    private final Map<KeyId, Key> keys = new HashMap<>();
-    private final Map<RowId, Row> rows = new HashMap<>();
+    private final Map<KeyId, Registered<KeyMapping>> keys = new HashMap<>();
+    private final Map<RowId, Registered<RowMapping>> rows = new HashMap<>();
     private KeyId lastKeyId;
-    private Key lastKey;
+    private Registered<KeyMapping> lastKey;
     private RowId lastRowId;
-    private Row lastRow;
+    private Registered<RowMapping> lastRow;
 
-    /** A key's mapping and the id of its clean schema. */
-    public record Key(KeyMapping mapping, int schemaId) {}
+    /** A mapping of keys or rows, and the id of its clean schema. */
+    public static final class Registered<M> {
+        private final M mapping;
+        private final IntSupplier registration;
+        private boolean registered;
+        private int schemaId;
 
-    /** A row's mapping and the id of its clean schema. */
-    public record Row(RowMapping mapping, int schemaId) {}
+        private Registered(M mapping, IntSupplier registration) {
+            this.mapping = mapping;
+            this.registration = registration;
+        }
+
+        public M mapping() {
+            return mapping;
+        }
+
+        /** The schema's id; it is registered when it is first asked for, since a contract may put another in its place. */
+        public int schemaId() {
+            if (!registered) {
+                schemaId = registration.getAsInt();
+                registered = true;
+            }
+            return schemaId;
+        }
+    }
 
     private record KeyId(int rawKeySchemaId, int rawRowSchemaId) {}
 
@@ -36,17 +57,18 @@ public final class Mappings {
         this.registry = registry;
     }
 
-    Key key(int rawKeySchemaId, Schema rawKey, int rawRowSchemaId, Schema rawRow) throws RejectedRecordException {
+    Registered<KeyMapping> key(int rawKeySchemaId, Schema rawKey, int rawRowSchemaId, Schema rawRow)
+            throws RejectedRecordException {
         if (lastKeyId != null
                 && lastKeyId.rawKeySchemaId() == rawKeySchemaId
                 && lastKeyId.rawRowSchemaId() == rawRowSchemaId) {
             return lastKey;
         }
         KeyId id = new KeyId(rawKeySchemaId, rawRowSchemaId);
-        Key key = keys.get(id);
+        Registered<KeyMapping> key = keys.get(id);
         if (key == null) {
             KeyMapping mapping = KeyMapping.of(dataset, rawKey, columns(rawRowSchemaId, rawRow));
-            key = new Key(mapping, registry.register(dataset.cleanTopic() + "-key", mapping.schema()));
+            key = new Registered<>(mapping, () -> registry.register(dataset.cleanTopic() + "-key", mapping.schema()));
             keys.put(id, key);
         }
         lastKeyId = id;
@@ -54,15 +76,15 @@ public final class Mappings {
         return key;
     }
 
-    Row row(int rawSchemaId, Schema raw, List<String> key) throws RejectedRecordException {
+    Registered<RowMapping> row(int rawSchemaId, Schema raw, List<String> key) throws RejectedRecordException {
         if (lastRowId != null && lastRowId.rawSchemaId() == rawSchemaId && lastRowId.key() == key) {
             return lastRow;
         }
         RowId id = new RowId(rawSchemaId, key);
-        Row row = rows.get(id);
+        Registered<RowMapping> row = rows.get(id);
         if (row == null) {
             RowMapping mapping = RowMapping.of(dataset, columns(rawSchemaId, raw), key);
-            row = new Row(mapping, registry.register(dataset.cleanTopic() + "-value", mapping.schema()));
+            row = new Registered<>(mapping, () -> registry.register(dataset.cleanTopic() + "-value", mapping.schema()));
             rows.put(id, row);
         }
         lastRowId = id;

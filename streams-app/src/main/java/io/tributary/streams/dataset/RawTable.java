@@ -99,7 +99,7 @@ public final class RawTable {
     }
 
     /** The mapping of keys of a raw schema that come with rows of another. */
-    public Mappings.Key key(int keySchemaId, Schema rawKey, int rowSchemaId, Schema rawRow)
+    public Mappings.Registered<KeyMapping> key(int keySchemaId, Schema rawKey, int rowSchemaId, Schema rawRow)
             throws RejectedRecordException {
         return mappings.key(keySchemaId, rawKey, rowSchemaId, rawRow);
     }
@@ -109,7 +109,8 @@ public final class RawTable {
      *
      * @param keyNames safe names of the key's columns, empty if the table has none; null to take what earlier rows had
      */
-    public Mappings.Row row(int schemaId, Schema raw, List<String> keyNames) throws RejectedRecordException {
+    public Mappings.Registered<RowMapping> row(int schemaId, Schema raw, List<String> keyNames)
+            throws RejectedRecordException {
         return mappings.row(schemaId, raw, keyNames == null ? key : keyNames);
     }
 

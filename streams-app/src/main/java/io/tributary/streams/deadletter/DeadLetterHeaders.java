@@ -20,9 +20,13 @@ public final class DeadLetterHeaders {
     public static final String EXCEPTION_MESSAGE = "__connect.errors.exception.message";
     public static final String RULE = "tributary.error.rule";
     public static final String FIELD = "tributary.error.field";
+    public static final String SEVERITY = "tributary.error.severity";
     public static final String REASON = "tributary.error.reason";
 
     private static final String STAGE_CLEAN = "CLEAN";
+
+    /** What the connectors call it, too: a record that breaks a rule which only warns is no dead letter. */
+    private static final String SEVERITY_REJECT = "reject";
 
     private DeadLetterHeaders() {}
 
@@ -41,6 +45,7 @@ public final class DeadLetterHeaders {
         if (rejection.field() != null) {
             put(headers, FIELD, rejection.field());
         }
+        put(headers, SEVERITY, SEVERITY_REJECT);
         put(headers, REASON, rejection.getMessage());
         return headers;
     }

@@ -28,6 +28,28 @@ public enum Rule {
     TOO_LARGE("too-large"),
     /** The registry refuses the clean schema. */
     SCHEMA_REFUSED("schema-refused"),
+    /** A contract's column is in none of the places where the contract says it is. */
+    MISSING_COLUMN("missing-column"),
+    /** A value is not written as the contract says values of its type are. */
+    UNREADABLE_VALUE("unreadable-value"),
+    /** A document is no JSON object, or lacks the shape that the contract says it has. */
+    UNREADABLE_DOCUMENT("unreadable-document"),
+    /** A value that the contract requires is null. */
+    REQUIRED("required"),
+    /** A value is out of the contract's bounds, or a text is too short or too long. */
+    RANGE("range"),
+    /** A text does not match the contract's pattern. */
+    PATTERN("pattern"),
+    /** A value is none of those that the contract allows. */
+    ENUMERATION("enumeration"),
+    /** The row breaks a rule about several columns; the field is the rule's name. */
+    ROW_RULE("row-rule"),
+    /** A derived column has no value. */
+    DERIVATION("derivation"),
+    /** Another record of the same generation has the same key. */
+    DUPLICATE_KEY("duplicate-key"),
+    /** The contract contradicts the table that it is for. */
+    CONTRACT_MISMATCH("contract-mismatch"),
     /** The app itself failed on this record: a defect. */
     DEFECT("defect");
 

@@ -63,7 +63,8 @@ public final class EnvelopeLayout {
                     null,
                     "The value's schema " + schema.getFullName()
                             + " is no Debezium envelope (before, after, source with schema and table, op);"
-                            + " write only change events of tables to this topic");
+                            + " files and APIs need a contract (contracts/<source>/<dataset>.odcs.yaml), and other topics"
+                            + " carry only change events of tables");
         }
         return new EnvelopeLayout(schema, row, source);
     }

@@ -41,7 +41,8 @@ final class StateTopics {
         this.moves = applicationId + "-moves";
         this.changelogs = List.of(
                 applicationId + "-" + CleanTopology.LARGE_VALUES_STORE + "-changelog",
-                applicationId + "-" + CleanTopology.PROGRESS_STORE + "-changelog");
+                applicationId + "-" + CleanTopology.PROGRESS_STORE + "-changelog",
+                applicationId + "-" + CleanTopology.CONTRACT_STORE + "-changelog");
         this.replicationFactor = (short) replicationFactor;
     }
 

@@ -10,6 +10,7 @@ import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.topology.CleaningObserver;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,15 +31,19 @@ public final class StatusBoard implements CleaningObserver {
      *
      * @param records clean records since the app started
      * @param deadLetters dead letters since the dataset is captured, in the partitions that this instance has
+     * @param warnings rules broken that only warn, since the app started
      * @param lastSourceTsMicros commit time of the newest change passed on; 0 if there was none since the app started
      */
-    public record DatasetStatus(Dataset dataset, long records, long deadLetters, long lastSourceTsMicros) {}
+    public record DatasetStatus(
+            Dataset dataset, long records, long deadLetters, long warnings, long lastSourceTsMicros) {}
 
     private static final class Line {
         private final LongAdder records = new LongAdder();
         private final AtomicLong lastSourceTsMicros = new AtomicLong();
         private final ConcurrentMap<Integer, Long> deadLetters = new ConcurrentHashMap<>();
         private final Map<Rule, Counter> rules = new EnumMap<>(Rule.class);
+        private final LongAdder warnings = new LongAdder();
+        private final Map<String, Counter> broken = new HashMap<>();
 
         private double deadLetters() {
             return deadLetters.values().stream().mapToLong(Long::longValue).sum();
@@ -72,6 +77,21 @@ public final class StatusBoard implements CleaningObserver {
     }
 
     @Override
+    public void warned(Dataset dataset, Rule rule, String field) {
+        Line line = line(dataset);
+        line.warnings.increment();
+        Counter counter;
+        synchronized (line.broken) {
+            counter = line.broken.computeIfAbsent(
+                    rule.code() + " " + field, ignored -> Counter.builder("tributary.streams.warnings")
+                            .description("Records that broke a rule which only warns, since the app started")
+                            .tags(tags(dataset).and("rule", rule.code()).and("field", field))
+                            .register(meters));
+        }
+        counter.increment();
+    }
+
+    @Override
     public void deadLetters(Dataset dataset, int partition, long number) {
         line(dataset).deadLetters.put(partition, number);
     }
@@ -93,6 +113,7 @@ public final class StatusBoard implements CleaningObserver {
                         entry.getKey(),
                         entry.getValue().records.sum(),
                         (long) entry.getValue().deadLetters(),
+                        entry.getValue().warnings.sum(),
                         entry.getValue().lastSourceTsMicros.get()))
                 .sorted(Comparator.comparing(status -> status.dataset().cleanTopic()))
                 .toList();

@@ -99,6 +99,7 @@ final class StatusServer implements AutoCloseable {
                 .put("name", status.dataset().name())
                 .put("records", status.records())
                 .put("dead_letters", status.deadLetters())
+                .put("warnings", status.warnings())
                 .put("last_source_ts_us", status.lastSourceTsMicros()));
         return json(answer.put("error", board.error()));
     }

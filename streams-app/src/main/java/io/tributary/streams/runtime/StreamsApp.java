@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.schemas.registry.HttpSchemaRegistry;
 import io.tributary.streams.config.StreamsSettings;
+import io.tributary.streams.contract.ContractBook;
 import io.tributary.streams.retry.Patience;
 import io.tributary.streams.retry.PatientOutputTopics;
 import io.tributary.streams.retry.PatientRegistry;
@@ -56,7 +57,7 @@ public final class StreamsApp implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException if the port or the state folder cannot be had
      */
-    public StreamsApp(StreamsSettings settings) {
+    public StreamsApp(StreamsSettings settings, ContractBook contracts) {
         // New raw topics are seen here before the stream threads see them.
         watchPeriod = settings.metadataMaxAge().dividedBy(4);
         String instanceId = InstanceId.of(settings.stateDirectory());
@@ -75,6 +76,7 @@ public final class StreamsApp implements AutoCloseable {
                         new PatientRegistry(new HttpSchemaRegistry(settings.schemaRegistry()), patience),
                         new PatientOutputTopics(topics, patience),
                         stateTopics.moves(),
+                        contracts,
                         board)),
                 StreamsProperties.of(settings, instanceId));
         streams.setUncaughtExceptionHandler(failures);

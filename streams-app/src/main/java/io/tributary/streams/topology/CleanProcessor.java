@@ -1,6 +1,9 @@
 package io.tributary.streams.topology;
 
 import io.tributary.schemas.registry.RegistryUnavailableException;
+import io.tributary.streams.contract.record.ContractCleaning;
+import io.tributary.streams.contract.row.Warnings;
+import io.tributary.streams.contract.table.TableOverlays;
 import io.tributary.streams.dataset.Claims;
 import io.tributary.streams.dataset.Progress;
 import io.tributary.streams.dataset.RawTable;
@@ -50,6 +53,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private Claims claims;
     private LargeValues largeValues;
     private WaitingRecords waiting;
+    private ContractCleaning contracts;
     private Cleaner cleaner;
     private Sender sender;
 
@@ -67,7 +71,11 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         claims = new Claims(progress, surroundings.topics(), context::currentSystemTimeMs);
         largeValues = new LargeValues(largeStore, context::currentSystemTimeMs);
         waiting = new WaitingRecords(largeStore, context::currentSystemTimeMs);
-        cleaner = new Cleaner(surroundings.registry(), largeValues);
+        Warnings warnings = surroundings.observer()::warned;
+        KeyValueStore<Bytes, byte[]> contractStore = context.getStateStore(CleanTopology.CONTRACT_STORE);
+        contracts = new ContractCleaning(surroundings.registry(), surroundings.contracts(), contractStore, warnings);
+        TableOverlays overlays = new TableOverlays(surroundings.registry(), surroundings.contracts(), warnings);
+        cleaner = new Cleaner(surroundings.registry(), overlays, largeValues);
         sender = new Sender(context, surroundings, progress);
         tables.clear();
         int partition = context.taskId().partition();
@@ -91,8 +99,23 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             arrived(record.key(), record.value());
             return;
         }
+        if (contracts.handles(origin.topic())) {
+            RawRecord raw = raw(origin, record, Long.MIN_VALUE);
+            contracts.clean(raw, sender.outlet(raw));
+            return;
+        }
         RawTable table = table(origin.topic());
-        RawRecord raw = new RawRecord(
+        RawRecord raw = raw(origin, record, table.snapshotOrdering());
+        if (waiting.isBehind(raw)) {
+            cleaner.foresee(table, raw);
+            waiting.add(raw);
+        } else {
+            send(raw, true).ifPresent(lsn -> waiting.add(raw, lsn));
+        }
+    }
+
+    private static RawRecord raw(RecordMetadata origin, Record<byte[], byte[]> record, long snapshotOrdering) {
+        return new RawRecord(
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),
@@ -100,13 +123,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
                 record.key(),
                 record.value(),
                 record.headers(),
-                table.snapshotOrdering());
-        if (waiting.isBehind(raw)) {
-            cleaner.foresee(table, raw);
-            waiting.add(raw);
-        } else {
-            send(raw, true).ifPresent(lsn -> waiting.add(raw, lsn));
-        }
+                snapshotOrdering);
     }
 
     private RawTable table(String rawTopic) {

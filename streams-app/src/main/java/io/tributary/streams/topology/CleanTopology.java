@@ -2,6 +2,7 @@ package io.tributary.streams.topology;
 
 import io.tributary.schemas.naming.Topics;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.streams.contract.ContractBook;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class CleanTopology {
     /** What little is remembered of each raw topic; see {@code Progress}. */
     public static final String PROGRESS_STORE = "progress";
 
+    /** What contracts ask to remember: keys that were seen, and the elements of documents. */
+    public static final String CONTRACT_STORE = "contracts";
+
     private static final String SOURCE = "raw";
     private static final String MOVES = "moves";
     private static final String PROCESSOR = "clean";
@@ -45,9 +49,15 @@ public final class CleanTopology {
      * @param topics where records go
      * @param moves topic of the app's own that takes {@code Departure}s from one partition's task to another's; has to
      *     exist, with as many partitions as the widest raw topic
+     * @param contracts of files and documents, and over tables
      * @param observer who is told
      */
-    public record Surroundings(SchemaRegistry registry, OutputTopics topics, String moves, CleaningObserver observer) {}
+    public record Surroundings(
+            SchemaRegistry registry,
+            OutputTopics topics,
+            String moves,
+            ContractBook contracts,
+            CleaningObserver observer) {}
 
     private CleanTopology() {}
 
@@ -69,6 +79,7 @@ public final class CleanTopology {
         topology.addProcessor(PROCESSOR, () -> new CleanProcessor(surroundings), SOURCE, MOVES);
         topology.addStateStore(progressStore(), PROCESSOR);
         topology.addStateStore(largeValuesStore(), PROCESSOR);
+        topology.addStateStore(contractStore(), PROCESSOR);
         topology.addSink(
                 SINK,
                 (key, outgoing, context) -> outgoing.topic(),
@@ -91,5 +102,11 @@ public final class CleanTopology {
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of(
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 * OutputTopics.MAX_RECORD_BYTES)));
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> contractStore() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(CONTRACT_STORE), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled();
     }
 }

@@ -8,10 +8,12 @@ import io.tributary.schemas.registry.SchemaRejectedException;
 import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
 import io.tributary.schemas.wire.WireFormat;
+import io.tributary.streams.contract.table.TableOverlays;
+import io.tributary.streams.dataset.KeyMapping;
 import io.tributary.streams.dataset.Mappings;
 import io.tributary.streams.dataset.RawTable;
 import io.tributary.streams.dataset.RowDraft;
-import io.tributary.streams.dataset.WireEncoder;
+import io.tributary.streams.dataset.RowMapping;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
@@ -37,10 +39,11 @@ final class Cleaner {
 
     private final AvroCodec codec;
     private final LargeValues largeValues;
-    private final WireEncoder encoder = new WireEncoder();
+    private final TableOverlays overlays;
 
-    Cleaner(SchemaRegistry registry, LargeValues largeValues) {
+    Cleaner(SchemaRegistry registry, TableOverlays overlays, LargeValues largeValues) {
         this.codec = new AvroCodec(registry);
+        this.overlays = overlays;
         this.largeValues = largeValues;
     }
 
@@ -81,7 +84,7 @@ final class Cleaner {
         Dataset dataset = table.claim(event);
         boolean truncate = event.op() == Operation.TRUNCATE;
 
-        Mappings.Key keyMapping = null;
+        Mappings.Registered<KeyMapping> keyMapping = null;
         Schema keySchema = null;
         byte[] key = null;
         if (raw.key() != null && !truncate) {
@@ -89,15 +92,12 @@ final class Cleaner {
             int keySchemaId = schemaId(raw.key(), Rule.UNDECODABLE_KEY);
             keySchema = rawKey.getSchema();
             keyMapping = table.key(keySchemaId, keySchema, valueSchemaId, layout.row());
-            key = encoder.encode(
-                    keyMapping.schemaId(),
-                    keyMapping.mapping().writer(),
-                    keyMapping.mapping().map(rawKey));
+            key = overlays.encodeKey(dataset, keyMapping, keyMapping.mapping().map(rawKey));
         }
         List<String> keyNames = truncate
                 ? null
                 : keyMapping == null ? List.of() : keyMapping.mapping().names();
-        Mappings.Row mapping = table.row(valueSchemaId, layout.row(), keyNames);
+        Mappings.Registered<RowMapping> mapping = table.row(valueSchemaId, layout.row(), keyNames);
 
         RowDraft draft = draft(event, mapping);
         RowChange change = new RowChange(
@@ -110,7 +110,7 @@ final class Cleaner {
         StoreChange storeChange = storeChange(change, draft);
         long ordering = table.ordering(event, raw.snapshotOrdering());
         draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
-        byte[] value = encoder.encode(mapping.schemaId(), mapping.mapping().writer(), draft.clean());
+        byte[] value = overlays.encodeRow(dataset, mapping, draft.clean(), event.op());
         rejectTooLarge("clean", key, value);
         List<Departure> departures = truncate
                 ? tell(table, raw, event, mapping)
@@ -137,7 +137,8 @@ final class Cleaner {
         }
     }
 
-    private static RowDraft draft(ChangeEvent event, Mappings.Row mapping) throws RejectedRecordException {
+    private static RowDraft draft(ChangeEvent event, Mappings.Registered<RowMapping> mapping)
+            throws RejectedRecordException {
         return switch (event.op()) {
             case TRUNCATE -> RowDraft.empty(mapping.mapping());
             case DELETE -> RowDraft.ofDeleted(mapping.mapping(), row(event.before(), event));
@@ -158,7 +159,11 @@ final class Cleaner {
 
     /** The key that the row leaves or goes to; asked for only where it matters. */
     private KeyChange otherKey(
-            RawTable table, RawRecord raw, ChangeEvent event, Schema keySchema, Mappings.Row mapping) {
+            RawTable table,
+            RawRecord raw,
+            ChangeEvent event,
+            Schema keySchema,
+            Mappings.Registered<RowMapping> mapping) {
         boolean matters = keySchema != null
                 && raw.headers().toArray().length > 0
                 && !mapping.mapping().largeColumns().isEmpty()
@@ -174,7 +179,8 @@ final class Cleaner {
     }
 
     /** Tells the other partitions of a truncate. */
-    private List<Departure> tell(RawTable table, RawRecord raw, ChangeEvent event, Mappings.Row mapping) {
+    private List<Departure> tell(
+            RawTable table, RawRecord raw, ChangeEvent event, Mappings.Registered<RowMapping> mapping) {
         return mapping.mapping().largeColumns().isEmpty()
                 ? List.of()
                 : IntStream.range(0, table.partitions())

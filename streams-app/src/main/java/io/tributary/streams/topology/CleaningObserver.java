@@ -19,6 +19,13 @@ public interface CleaningObserver {
     /** A record went to the dead-letter topic. */
     default void deadLettered(Dataset dataset, Rule rule) {}
 
+    /**
+     * A record broke a rule of its contract that only warns, and went on.
+     *
+     * @param field the column, or the rule's name
+     */
+    default void warned(Dataset dataset, Rule rule, String field) {}
+
     /** A dataset has so many dead letters in a partition, counted since it is captured. */
     default void deadLetters(Dataset dataset, int partition, long number) {}
 }

@@ -1,6 +1,7 @@
 package io.tributary.streams.topology;
 
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.streams.contract.record.Outlet;
 import io.tributary.streams.dataset.Progress;
 import io.tributary.streams.deadletter.DeadLetterHeaders;
 import io.tributary.streams.deadletter.DeadLetterLog;
@@ -37,6 +38,22 @@ final class Sender {
         int partition = row.truncate() ? 0 : raw.partition();
         forward(raw, row.key(), row.dataset().cleanTopic(), partition, row.value());
         surroundings.observer().cleaned(row.dataset(), row.sourceTsMicros());
+    }
+
+    /** The way out for a record that may become several. */
+    Outlet outlet(RawRecord raw) {
+        return new Outlet() {
+            @Override
+            public void clean(Dataset dataset, byte[] key, byte[] value, long sourceTsMicros) {
+                forward(raw, key, dataset.cleanTopic(), raw.partition(), value);
+                surroundings.observer().cleaned(dataset, sourceTsMicros);
+            }
+
+            @Override
+            public void reject(Dataset dataset, RejectedRecordException rejection) {
+                sendDeadLetter(dataset, raw, rejection);
+            }
+        };
     }
 
     void send(Departure departure, RawRecord raw) {

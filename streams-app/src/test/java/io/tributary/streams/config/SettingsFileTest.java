@@ -40,6 +40,8 @@ class SettingsFileTest {
                         Duration.ofSeconds(3),
                         Duration.ofDays(7),
                         Duration.ofDays(30),
+                        null,
+                        null,
                         Map.of()));
     }
 
@@ -58,6 +60,8 @@ class SettingsFileTest {
                         metadata.max.age.ms=1000
                         clean.retention.ms=-1
                         dlq.retention.ms=5000
+                        contracts.file=/c.json
+                        token.secret.file=/secret
                         kafka.poll.ms=7
                         kafka.producer.linger.ms=0
                         """))
@@ -73,6 +77,8 @@ class SettingsFileTest {
                         Duration.ofSeconds(1),
                         Duration.ofMillis(-1),
                         Duration.ofSeconds(5),
+                        Path.of("/c.json"),
+                        Path.of("/secret"),
                         Map.of("poll.ms", "7", "producer.linger.ms", "0")));
     }
 

@@ -3,6 +3,7 @@ package io.tributary.streams.topology;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
+import io.tributary.streams.contract.ContractBook;
 import io.tributary.streams.topology.SimulatedTask.Message;
 import io.tributary.streams.topology.TopologyHarness.FakeOutputTopics;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class SimulatedApp {
         topics.partitions = partitions;
         topics.raw.add(topic);
         CleanTopology.Surroundings surroundings =
-                new CleanTopology.Surroundings(registry, topics, MOVES, CleaningObserver.NOBODY);
+                new CleanTopology.Surroundings(registry, topics, MOVES, ContractBook.EMPTY, CleaningObserver.NOBODY);
         for (int i = 0; i < partitions; i++) {
             tasks.add(new SimulatedTask(i, surroundings, directory));
             raw.add(new ArrayList<>());

@@ -60,6 +60,7 @@ final class SimulatedTask {
         context.setCurrentSystemTimeMs(nowMillis);
         largeValues = store(CleanTopology.LARGE_VALUES_STORE, Serdes.Bytes(), committedLargeValues);
         progress = store(CleanTopology.PROGRESS_STORE, Serdes.String(), committedProgress);
+        store(CleanTopology.CONTRACT_STORE, Serdes.Bytes(), Map.of());
         positions.clear();
         positions.putAll(committedPositions);
         processor = new CleanProcessor(surroundings);

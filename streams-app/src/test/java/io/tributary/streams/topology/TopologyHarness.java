@@ -1,9 +1,12 @@
 package io.tributary.streams.topology;
 
+import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
+import io.tributary.streams.contract.ContractBook;
+import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.topic.OutputTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,6 +41,14 @@ final class TopologyHarness implements AutoCloseable {
     final FakeOutputTopics topics = new FakeOutputTopics();
     private final AvroCodec codec;
     private final Path stateDirectory;
+    private final ContractBook contracts;
+    private final List<String> warnings = new ArrayList<>();
+    private final CleaningObserver observer = new CleaningObserver() {
+        @Override
+        public void warned(Dataset dataset, Rule rule, String field) {
+            warnings.add(dataset.tableName() + " " + rule.code() + " " + field);
+        }
+    };
     private final Map<String, List<TestRecord<byte[], byte[]>>> changelogs = new HashMap<>();
     private TopologyTestDriver driver;
 
@@ -80,8 +91,13 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     TopologyHarness(Path stateDirectory, SchemaRegistry registry) {
+        this(stateDirectory, registry, ContractBook.EMPTY);
+    }
+
+    TopologyHarness(Path stateDirectory, SchemaRegistry registry, ContractBook contracts) {
         this.stateDirectory = stateDirectory;
         this.registry = registry;
+        this.contracts = contracts;
         this.codec = new AvroCodec(registry);
         start();
     }
@@ -93,7 +109,7 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(
-                CleanTopology.build(new CleanTopology.Surroundings(registry, topics, MOVES, CleaningObserver.NOBODY)),
+                CleanTopology.build(new CleanTopology.Surroundings(registry, topics, MOVES, contracts, observer)),
                 properties);
     }
 
@@ -101,10 +117,13 @@ final class TopologyHarness implements AutoCloseable {
     void restart() {
         List<TestRecord<byte[], byte[]>> large = changelog(CleanTopology.LARGE_VALUES_STORE);
         List<TestRecord<byte[], byte[]>> progress = changelog(CleanTopology.PROGRESS_STORE);
+        List<TestRecord<byte[], byte[]>> remembered = changelog(CleanTopology.CONTRACT_STORE);
         driver.close();
         start();
         KeyValueStore<Bytes, byte[]> largeStore = driver.getKeyValueStore(CleanTopology.LARGE_VALUES_STORE);
         large.forEach(record -> largeStore.put(Bytes.wrap(record.key()), record.value()));
+        KeyValueStore<Bytes, byte[]> contractStore = driver.getKeyValueStore(CleanTopology.CONTRACT_STORE);
+        remembered.forEach(record -> contractStore.put(Bytes.wrap(record.key()), record.value()));
         KeyValueStore<String, byte[]> progressStore = driver.getKeyValueStore(CleanTopology.PROGRESS_STORE);
         progress.forEach(record -> progressStore.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
     }
@@ -164,6 +183,11 @@ final class TopologyHarness implements AutoCloseable {
         }
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    /** Rules that were broken and only warn: table, rule and field. */
+    List<String> warnings() {
+        return warnings;
     }
 
     void passTime(Duration time) {

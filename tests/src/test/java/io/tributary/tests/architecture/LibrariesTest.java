@@ -46,6 +46,30 @@ class LibrariesTest {
     }
 
     @Test
+    void onlyWhoReadsContractsFromFilesUsesTheStandardsValidator() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tributary.schemas.contract.odcs..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.networknt..")
+                .because("other processes get contracts as JSON, and have no validator on their class path")
+                .check(all);
+    }
+
+    @Test
+    void onlyTheExpressionsOfContractsUseCel() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tributary.schemas.contract.expression..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..", "com.google.protobuf..")
+                .because("the language can be replaced in one package")
+                .check(all);
+    }
+
+    @Test
     void onlyTheIngestAndQueryAppUsesSpark() {
         noClasses()
                 .that()

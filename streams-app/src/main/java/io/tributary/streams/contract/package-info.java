@@ -1,0 +1,2 @@
+/** Cleans raw records as their dataset's contract says. */
+package io.tributary.streams.contract;
