@@ -107,7 +107,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         RawTable table = table(origin.topic());
         RawRecord raw = raw(origin, record, table.snapshotOrdering());
         if (waiting.isBehind(raw)) {
-            cleaner.foresee(table, raw);
+            foresee(table, raw);
             waiting.add(raw);
         } else {
             send(raw, true).ifPresent(lsn -> waiting.add(raw, lsn));
@@ -163,6 +163,16 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             sender.sendDeadLetter(table.dataset(), raw, e);
         }
         return OptionalLong.empty();
+    }
+
+    private void foresee(RawTable table, RawRecord raw) {
+        try {
+            cleaner.foresee(table, raw);
+        } catch (RegistryUnavailableException | BrokerUnavailableException | KafkaException e) {
+            throw e;
+        } catch (RejectedRecordException | RuntimeException e) {
+            // It means nothing to others then, and is rejected when its turn comes.
+        }
     }
 
     private CleanRow clean(RawTable table, RawRecord raw, boolean patient)

@@ -122,18 +122,17 @@ final class Cleaner {
         });
     }
 
-    /** Notes what a record that will be cleaned later means for the records behind it: that a snapshot has come so far. */
-    void foresee(RawTable table, RawRecord raw) {
-        if (raw.value() == null) {
-            return;
-        }
-        try {
+    /**
+     * Notes what a record that will be cleaned later means for those behind it: how far a snapshot has come.
+     *
+     * @throws RejectedRecordException if it does not decode
+     */
+    void foresee(RawTable table, RawRecord raw) throws RejectedRecordException {
+        if (raw.value() != null) {
             GenericRecord envelope = decode(raw.value(), Rule.UNDECODABLE_VALUE);
             int valueSchemaId = schemaId(raw.value(), Rule.UNDECODABLE_VALUE);
             table.rememberSnapshot(
                     table.layout(valueSchemaId, envelope.getSchema()).read(envelope));
-        } catch (RejectedRecordException e) {
-            // It means nothing to others, and will be rejected in its turn.
         }
     }
 

@@ -68,7 +68,7 @@ class SurvivesKillIT {
         stack.createDatabase(SOURCE);
         long seed = Seed.of(getClass());
         random = new Random(seed);
-        workload = new Workload(() -> stack.database().connect(SOURCE), seed, true);
+        workload = new Workload(() -> stack.database().connect(SOURCE), seed);
         workload.run(60);
         stack.configuration().partitions(3);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);

@@ -56,11 +56,6 @@ record Table(
         return keyDeclared || fullIdentity;
     }
 
-    /** Whether updates may leave values out of the log. */
-    boolean holdsLargeValues() {
-        return columns.stream().anyMatch(column -> !column.options().isEmpty());
-    }
-
     String lakeTable(String source) {
         return Dataset.ofPostgres(source, schema, name).tableName();
     }

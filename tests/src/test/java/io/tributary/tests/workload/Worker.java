@@ -27,12 +27,10 @@ final class Worker {
     private final Ledger ledger;
     private final CurrentTables tables;
     private final boolean truncates;
-    private final boolean movesLargeValues;
     private final Map<String, LiveRows> rows = new HashMap<>();
 
     /**
      * @param truncates whether this worker alone owns the table that is emptied now and then
-     * @param movesLargeValues whether it changes keys of rows whose large values are not in the log
      */
     Worker(
             Connection connection,
@@ -40,8 +38,7 @@ final class Worker {
             SplittableRandom random,
             Ledger ledger,
             CurrentTables tables,
-            boolean truncates,
-            boolean movesLargeValues)
+            boolean truncates)
             throws SQLException {
         this.connection = connection;
         this.keys = keys;
@@ -49,7 +46,6 @@ final class Worker {
         this.ledger = ledger;
         this.tables = tables;
         this.truncates = truncates;
-        this.movesLargeValues = movesLargeValues;
         connection.setAutoCommit(false);
     }
 
@@ -109,7 +105,7 @@ final class Worker {
                 update(transaction, table, key);
             } else if (die < 90 || !table.keyDeclared()) {
                 delete(transaction, table, key);
-            } else if (die < 97 && (movesLargeValues || table.fullIdentity() || !table.holdsLargeValues())) {
+            } else if (die < 97) {
                 move(transaction, table, key, newKey(table));
             } else {
                 delete(transaction, table, key);

@@ -28,7 +28,6 @@ public final class Workload implements AutoCloseable {
     private static final Duration LONG_TRANSACTION = Duration.ofMillis(400);
 
     private final Database database;
-    private final boolean movesLargeValues;
     private final Ledger ledger = new Ledger();
     private final CurrentTables tables = new CurrentTables();
     private final List<Connection> connections = new ArrayList<>();
@@ -42,12 +41,9 @@ public final class Workload implements AutoCloseable {
      * Makes the tables and the workers.
      *
      * @param seed what the workers do follows from it
-     * @param movesLargeValues whether rows change their keys while large values stay out of the log. With more than one
-     *     partition the old and the new key may be in different ones, and such a change ends in the dead letters.
      */
-    public Workload(Database database, long seed, boolean movesLargeValues) throws SQLException {
+    public Workload(Database database, long seed) throws SQLException {
         this.database = database;
-        this.movesLargeValues = movesLargeValues;
         createTables();
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int number = 0; number < WORKERS; number++) {
@@ -60,8 +56,7 @@ public final class Workload implements AutoCloseable {
     private Worker worker(int number, SplittableRandom random) throws SQLException {
         Connection connection = database.connect();
         connections.add(connection);
-        return new Worker(
-                connection, new WorkerKeys(number, WORKERS + 1), random, ledger, tables, number == 0, movesLargeValues);
+        return new Worker(connection, new WorkerKeys(number, WORKERS + 1), random, ledger, tables, number == 0);
     }
 
     /** Begins a transaction, with rows of its own, that stays open until a replication slot is being made. */
