@@ -36,7 +36,7 @@ public record LakeConfig(Optional<ExternalLake> external, CatalogConfig catalog)
     }
 
     /**
-     * How tables are published. Publishing to a catalog is not available yet; the names are already used.
+     * How tables are published. Publishing to a catalog is not available yet; {@code sql} uses the names already.
      *
      * @param databasePrefix beginning of the databases' names: {@code <prefix>bronze}, {@code <prefix>silver}
      */

@@ -17,7 +17,11 @@ final class LakeAccess {
 
     static Map<String, String> properties(ProcessContext context) {
         Optional<ExternalLake> external = context.config().lake().external();
-        return external.isPresent() ? external(external.get()) : local(context);
+        Map<String, String> properties =
+                new LinkedHashMap<>(external.isPresent() ? external(external.get()) : local(context));
+        properties.put(
+                "catalog.database.prefix", context.config().lake().catalog().databasePrefix());
+        return properties;
     }
 
     private static Map<String, String> external(ExternalLake lake) {

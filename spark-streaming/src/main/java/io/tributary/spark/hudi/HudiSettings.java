@@ -12,6 +12,7 @@ import io.tributary.spark.session.ProcessSettings;
  * @param bronzeAppendMegabytes up to which size a bronze file is appended to, by rewriting it
  * @param commitsRetained how many commits stay readable for time travel and incremental queries
  * @param tidyEvery after how many commits files that no retained commit needs are deleted and old commits archived
+ * @param databasePrefix beginning of the databases' names: {@code <prefix>bronze}, {@code <prefix>silver}
  * @param driverTableRows below how many rows a silver table has its small batches written by the
  *     driver; 0 leaves all writing to tasks
  */
@@ -23,6 +24,7 @@ public record HudiSettings(
         long bronzeAppendMegabytes,
         int commitsRetained,
         int tidyEvery,
+        String databasePrefix,
         long driverTableRows) {
 
     /** How silver finds the file that holds a key. */
@@ -44,6 +46,7 @@ public record HudiSettings(
                 settings.number("bronze.file.append.mb", 1, 0),
                 (int) settings.number("table.commits.retained", 20, 2),
                 (int) settings.number("table.clean.every", 10, 1),
+                settings.optional("catalog.database.prefix").orElse("lake_"),
                 settings.number("table.driver.max.rows", 200_000, 0));
     }
 }

@@ -136,7 +136,7 @@ public final class HudiTable implements AutoCloseable {
 
     private void createIfMissing(Schema schema) {
         if (head.isEmpty()) {
-            TableCreation.createIfMissing(spark, spec, schema);
+            TableCreation.createIfMissing(spark, spec, settings.databasePrefix(), schema);
         }
     }
 

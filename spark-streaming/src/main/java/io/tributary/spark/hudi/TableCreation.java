@@ -36,7 +36,7 @@ final class TableCreation {
         }
     }
 
-    static void createIfMissing(SparkSession spark, TableSpec spec, Schema schema) {
+    static void createIfMissing(SparkSession spark, TableSpec spec, String databasePrefix, Schema schema) {
         if (exists(spark, spec.location())) {
             return;
         }
@@ -47,7 +47,7 @@ final class TableCreation {
                     .setTableType(HoodieTableType.COPY_ON_WRITE)
                     .setTableVersion(HoodieTableVersion.SIX)
                     .setTimelineLayoutVersion(TimelineLayoutVersion.VERSION_1)
-                    .setDatabaseName(spec.database())
+                    .setDatabaseName(databasePrefix + spec.layer().id())
                     .setTableName(spec.dataset().tableName())
                     .setTableCreateSchema(schema.toString())
                     .setRecordKeyFields(spec.keyFields())

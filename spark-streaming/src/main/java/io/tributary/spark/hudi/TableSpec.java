@@ -36,10 +36,6 @@ public record TableSpec(Layer layer, Dataset dataset, String location, List<Stri
         return new TableSpec(Layer.SILVER, dataset, location, key);
     }
 
-    String database() {
-        return "lake_" + layer.id();
-    }
-
     boolean partitioned() {
         return layer == Layer.BRONZE;
     }

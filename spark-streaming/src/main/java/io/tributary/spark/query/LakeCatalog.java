@@ -37,6 +37,9 @@ public final class LakeCatalog implements TableCatalog, SupportsNamespaces, Func
     /** Set on {@code spark.sql.catalog.lake.<key>}: the lake's root. */
     static final String ROOT_OPTION = "root";
 
+    /** Set likewise: the beginning of the databases' names. */
+    static final String PREFIX_OPTION = "database-prefix";
+
     private static final String READ_ONLY = "The lake is read-only here; Tributary's own processes write it";
 
     /**
@@ -59,8 +62,10 @@ public final class LakeCatalog implements TableCatalog, SupportsNamespaces, Func
     public void initialize(String catalogName, CaseInsensitiveStringMap options) {
         name = catalogName;
         session = SparkSession.active();
-        folders =
-                new LakeFolders(options.get(ROOT_OPTION), session.sessionState().newHadoopConf());
+        folders = new LakeFolders(
+                options.get(ROOT_OPTION),
+                options.get(PREFIX_OPTION),
+                session.sessionState().newHadoopConf());
     }
 
     @Override
@@ -70,7 +75,7 @@ public final class LakeCatalog implements TableCatalog, SupportsNamespaces, Func
 
     @Override
     public String[] defaultNamespace() {
-        return new String[] {LakeFolders.DEFAULT_DATABASE};
+        return new String[] {folders.defaultDatabase()};
     }
 
     @Override

@@ -14,31 +14,35 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What is in the lake, found by looking: {@code <root>/<layer>/<table>} is table {@code lake_<layer>.<table>}. Nothing is
+ * What is in the lake, found by looking: {@code <root>/<layer>/<table>} is table {@code <prefix><layer>.<table>}. Nothing is
  * remembered, so that a table is there for a query as soon as its first file is.
  */
 final class LakeFolders {
 
-    static final String DEFAULT_DATABASE = "lake_silver";
-
-    private static final String DATABASE_PREFIX = "lake_";
     private static final List<String> LAYERS = List.of("bronze", "silver", "gold");
 
     /** These two are there from the start, even while their folder is still missing. */
     private static final List<String> ALWAYS = List.of("bronze", "silver");
 
     private final Path root;
+    private final String databasePrefix;
     private final Configuration conf;
 
-    LakeFolders(String root, Configuration conf) {
+    LakeFolders(String root, String databasePrefix, Configuration conf) {
         this.root = new Path(root);
+        this.databasePrefix = databasePrefix;
         this.conf = conf;
+    }
+
+    /** The database of names without one. */
+    String defaultDatabase() {
+        return databasePrefix + "silver";
     }
 
     List<String> databases() {
         return LAYERS.stream()
                 .filter(layer -> ALWAYS.contains(layer) || exists(new Path(root, layer)))
-                .map(layer -> DATABASE_PREFIX + layer)
+                .map(layer -> databasePrefix + layer)
                 .toList();
     }
 
@@ -75,7 +79,7 @@ final class LakeFolders {
     private Optional<Path> folder(String database) {
         String name = database.toLowerCase(Locale.ROOT);
         return LAYERS.stream()
-                .filter(layer -> name.equals(DATABASE_PREFIX + layer))
+                .filter(layer -> name.equals(databasePrefix + layer))
                 .map(layer -> new Path(root, layer))
                 .findFirst();
     }

@@ -44,8 +44,10 @@ public final class QueryMain {
         QueryEngine engine = new QueryEngine(session, config.spillBytes());
         QueryWatch watch = new QueryWatch(engine::cancelJobGroup);
         QueryMetrics metrics = new QueryMetrics(watch::count);
-        LakeFolders folders =
-                new LakeFolders(config.storage().root(), session.sessionState().newHadoopConf());
+        LakeFolders folders = new LakeFolders(
+                config.storage().root(),
+                config.storage().databasePrefix(),
+                session.sessionState().newHadoopConf());
         WarmUp warmUp = new WarmUp(engine, watch, folders);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -29,6 +29,7 @@ final class QuerySession {
         overrides.forEach((key, value) -> conf.computeIfPresent(key, (k, ours) -> value));
         conf.put("spark.sql.catalog." + LakeCatalog.NAME, LakeCatalog.class.getName());
         conf.put("spark.sql.catalog." + LakeCatalog.NAME + "." + LakeCatalog.ROOT_OPTION, storage.root());
+        conf.put("spark.sql.catalog." + LakeCatalog.NAME + "." + LakeCatalog.PREFIX_OPTION, storage.databasePrefix());
         conf.put("spark.sql.defaultCatalog", LakeCatalog.NAME);
         // Otherwise SELECT * FROM text.`/etc/passwd` reads any file that the process can.
         conf.put("spark.sql.runSQLOnFiles", "false");

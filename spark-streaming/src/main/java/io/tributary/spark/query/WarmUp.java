@@ -53,7 +53,7 @@ final class WarmUp implements AutoCloseable {
     boolean tryTable() {
         try {
             Optional<String> table = folders.databases().stream()
-                    .sorted(Comparator.comparing(database -> !database.equals(LakeFolders.DEFAULT_DATABASE)))
+                    .sorted(Comparator.comparing(database -> !database.equals(folders.defaultDatabase())))
                     .flatMap(database -> folders.tables(database).stream().map(name -> database + ".`" + name + "`"))
                     .findFirst();
             if (table.isEmpty()) {

@@ -9,11 +9,17 @@ import java.util.Optional;
  * Where the lake is and how to get there.
  *
  * @param root the lake's root without a trailing slash, for instance {@code s3a://lake} or {@code file:///tmp/lake}
+ * @param databasePrefix beginning of the databases' names: {@code <prefix>bronze}, {@code <prefix>silver}
  * @param endpoint an S3 endpoint other than AWS's own; empty on AWS
  * @param credentials fixed credentials; empty means AWS's default chain
  * @param pathStyle whether the bucket is part of the path instead of the host name
  */
-public record LakeStorage(String root, Optional<URI> endpoint, Optional<S3Credentials> credentials, boolean pathStyle) {
+public record LakeStorage(
+        String root,
+        String databasePrefix,
+        Optional<URI> endpoint,
+        Optional<S3Credentials> credentials,
+        boolean pathStyle) {
 
     /** Any region does for an endpoint of one's own, but the client will not start without one. */
     private static final String LOCAL_REGION = "us-east-1";
@@ -34,7 +40,7 @@ public record LakeStorage(String root, Optional<URI> endpoint, Optional<S3Creden
         }
     }
 
-    /** Reads {@code lake.root} and {@code s3.*}. */
+    /** Reads {@code lake.root}, {@code catalog.database.prefix} and {@code s3.*}. */
     public static LakeStorage of(ProcessSettings settings) {
         Optional<String> accessKey = settings.optional("s3.access.key");
         Optional<String> secretKey = settings.optional("s3.secret.key");
@@ -44,6 +50,7 @@ public record LakeStorage(String root, Optional<URI> endpoint, Optional<S3Creden
         }
         return new LakeStorage(
                 settings.required("lake.root"),
+                settings.optional("catalog.database.prefix").orElse("lake_"),
                 settings.optional("s3.endpoint").map(URI::create),
                 accessKey.map(key -> new S3Credentials(key, secretKey.get())),
                 settings.flag("s3.path.style", true));

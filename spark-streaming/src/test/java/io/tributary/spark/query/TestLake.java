@@ -18,7 +18,7 @@ final class TestLake {
     private final SparkSession session;
 
     TestLake(java.nio.file.Path folder) {
-        storage = new LakeStorage(folder.toUri().toString(), Optional.empty(), Optional.empty(), false);
+        storage = new LakeStorage(folder.toUri().toString(), "lake_", Optional.empty(), Optional.empty(), false);
         session = LakeSession.open(
                 "tributary-test",
                 storage,

@@ -17,8 +17,8 @@ final class WarmUpTest {
         TestLake lake = new TestLake(folder);
         SparkSession session = lake.querySession();
         QueryEngine engine = new QueryEngine(session, 0);
-        LakeFolders folders =
-                new LakeFolders(lake.storage().root(), session.sessionState().newHadoopConf());
+        LakeFolders folders = new LakeFolders(
+                lake.storage().root(), "lake_", session.sessionState().newHadoopConf());
         try (QueryWatch watch = new QueryWatch(engine::cancelJobGroup);
                 WarmUp warmUp = new WarmUp(engine, watch, folders)) {
             assertThat(warmUp.tryTable()).isFalse();
