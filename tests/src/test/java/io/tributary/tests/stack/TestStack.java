@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 /** One stack in a folder of its own, shared by the end-to-end tests. */
 public final class TestStack implements AutoCloseable, Lake {
 
+    /** As long as the processes, one after the other, are given to end before they are killed. */
+    private static final Duration STOP = Duration.ofMinutes(4);
+
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -78,7 +81,7 @@ public final class TestStack implements AutoCloseable, Lake {
 
     /** Stops the stack and starts it with what its configuration says now. */
     public void restart() {
-        succeed(Duration.ofMinutes(2), "down", "--state", state.toString());
+        succeed(STOP, "down", "--state", state.toString());
         up();
     }
 
