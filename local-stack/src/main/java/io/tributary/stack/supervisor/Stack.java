@@ -153,6 +153,8 @@ public final class Stack implements AutoCloseable {
 
     private static Set<PortRole> roles(StackPlan plan) {
         Set<PortRole> roles = EnumSet.allOf(PortRole.class);
+        roles.removeAll(Set.of(PortRole.FTP, PortRole.TMDB));
+        plan.workload().ifPresent(workload -> roles.addAll(workload.ports()));
         if (plan.postgres().isEmpty()) {
             roles.remove(PortRole.POSTGRES);
         }
