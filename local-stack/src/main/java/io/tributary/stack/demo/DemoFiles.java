@@ -17,8 +17,11 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZMethod;
+import org.apache.commons.compress.archivers.sevenz.SevenZMethodConfiguration;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.tukaani.xz.LZMA2Options;
 
 /**
  * Writes the demo's small files: what an FTP server of CAGED offers, and a folder of ratings. The same seed gives the same
@@ -32,6 +35,7 @@ public final class DemoFiles {
     private static final YearMonth OLD_MONTH = YearMonth.of(2019, 12);
     private static final int MONTHS = 6;
     private static final long FILES_A_SEED = 31;
+    private static final int LEAST_EFFORT = 0;
     private static final int MOVEMENTS = 2_000;
     private static final int EXCLUSIONS = 40;
     private static final int OLD_MOVEMENTS = 1_000;
@@ -116,6 +120,9 @@ public final class DemoFiles {
     private static void writeArchive(Path file, YearMonth month, byte[] content) throws IOException {
         SeekableInMemoryByteChannel packed = new SeekableInMemoryByteChannel();
         try (SevenZOutputFile archive = new SevenZOutputFile(packed)) {
+            // The usual dictionary would take more heap to write than the supervisor has.
+            archive.setContentMethods(
+                    List.of(new SevenZMethodConfiguration(SevenZMethod.LZMA2, new LZMA2Options(LEAST_EFFORT))));
             SevenZArchiveEntry entry = new SevenZArchiveEntry();
             entry.setName(file.getFileName().toString().replace(".7z", ".txt"));
             archive.putArchiveEntry(entry);

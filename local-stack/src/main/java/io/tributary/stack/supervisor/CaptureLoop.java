@@ -94,6 +94,11 @@ final class CaptureLoop implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("sources cannot be captured: {}", e.getMessage());
             done.completeExceptionally(e);
+        } catch (Error e) {
+            // Nobody else hears of it: without this, the stack would be waited for in vain.
+            LOG.error("sources cannot be captured", e);
+            done.completeExceptionally(e);
+            throw e;
         }
     }
 
