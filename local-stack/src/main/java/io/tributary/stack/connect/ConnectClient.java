@@ -35,6 +35,7 @@ public final class ConnectClient {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int NOT_FOUND = 404;
     private static final int REBALANCING = 409;
+    private static final int SERVER_ERROR = 500;
 
     private final URI base;
     private final Supplier<List<String>> secrets;
@@ -196,7 +197,7 @@ public final class ConnectClient {
         try {
             while (true) {
                 HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() != REBALANCING || System.nanoTime() > end) {
+                if (!isRebalancing(response) || System.nanoTime() > end) {
                     return response;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -207,6 +208,12 @@ public final class ConnectClient {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while waiting for Kafka Connect at " + base, e);
         }
+    }
+
+    /** Some questions are answered so with HTTP 500 and a text of Connect's RebalanceNeededException. */
+    private static boolean isRebalancing(HttpResponse<String> response) {
+        return response.statusCode() == REBALANCING
+                || response.statusCode() == SERVER_ERROR && response.body().contains("a rebalance is expected");
     }
 
     private void accept(HttpResponse<String> response) {
