@@ -2,6 +2,8 @@ package io.tributary.cli.screen;
 
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.Endpoints;
+import io.tributary.stack.status.FilesStatus;
+import io.tributary.stack.status.PollStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.StackStatus;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The status as text for people. */
 public final class StatusText {
@@ -32,6 +35,8 @@ public final class StatusText {
         head.addAll(processes(status));
         head.add("");
         head.addAll(connectors(status.connectors(), status.sources()));
+        head.addAll(files(status.files()));
+        head.addAll(polls(status.polls()));
         List<String> tables = tables(status.tables());
         List<String> tail = new ArrayList<>();
         if (!status.problems().isEmpty()) {
@@ -72,21 +77,58 @@ public final class StatusText {
     private static List<String> connectors(List<ConnectorStatus> connectors, List<SourceStatus> sources) {
         TextTable table = new TextTable("SOURCE", "CONNECTOR", "TASKS", "TABLES>", "WAL KEPT>");
         for (SourceStatus source : sources) {
-            ConnectorStatus connector = connectors.stream()
+            List<ConnectorStatus> own = connectors.stream()
                     .filter(candidate -> candidate.source().equals(source.name()))
-                    .findFirst()
-                    .orElse(null);
+                    .toList();
             table.row(
                     source.name(),
-                    connector == null ? "-" : connector.state(),
-                    connector == null
-                            ? "-"
-                            : connector.tasks().stream()
-                                    .map(ConnectorStatus.TaskStatus::state)
-                                    .collect(Collectors.joining(" ")),
+                    states(own.stream().map(ConnectorStatus::state)),
+                    states(own.stream()
+                            .flatMap(connector -> connector.tasks().stream())
+                            .map(ConnectorStatus.TaskStatus::state)),
                     String.valueOf(source.captured().size()),
                     source.retainedWalBytes() == null ? "-" : Amounts.bytes(source.retainedWalBytes()));
         }
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        return lines;
+    }
+
+    /** Each state once, since a source of files has a connector a dataset. */
+    private static String states(Stream<String> states) {
+        String text = states.distinct().sorted().collect(Collectors.joining(" "));
+        return text.isEmpty() ? "-" : text;
+    }
+
+    private static List<String> files(List<FilesStatus> files) {
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        TextTable table = new TextTable("FILES OF", "READ>", "BYTES>", "REJECTED>", "RECORDS>", "REJECTED>", "READING");
+        files.forEach(dataset -> table.row(
+                dataset.source() + "." + dataset.dataset(),
+                Amounts.count(dataset.filesDone()) + " of " + Amounts.count(dataset.filesListed()),
+                Amounts.bytes(dataset.bytesDone()) + " of " + Amounts.bytes(dataset.bytesListed()),
+                Amounts.count(dataset.filesRejected()),
+                Amounts.count(dataset.records()),
+                Amounts.count(dataset.recordsRejected()),
+                dataset.reading() == null ? "" : dataset.reading()));
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        return lines;
+    }
+
+    private static List<String> polls(List<PollStatus> polls) {
+        if (polls.isEmpty()) {
+            return List.of();
+        }
+        TextTable table = new TextTable("LAST POLL OF", "REQUESTS>", "CHANGED>", "FAILED>", "AT");
+        polls.forEach(poll -> table.row(
+                poll.source(),
+                Amounts.count(poll.requests()),
+                Amounts.count(poll.emitted()),
+                Amounts.count(poll.failed()),
+                poll.at()));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         return lines;

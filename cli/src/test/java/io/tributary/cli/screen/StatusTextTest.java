@@ -6,6 +6,8 @@ import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.ConnectorStatus.TaskStatus;
 import io.tributary.stack.status.DiskStatus;
 import io.tributary.stack.status.Endpoints;
+import io.tributary.stack.status.FilesStatus;
+import io.tributary.stack.status.PollStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.StackStatus;
@@ -45,6 +47,38 @@ class StatusTextTest {
     }
 
     @Test
+    void showsHowFarFilesAndPollsAre() {
+        StackStatus status = status(
+                List.of(
+                        new FilesStatus(
+                                "jobs",
+                                "movements",
+                                12,
+                                3,
+                                4 * MEBIBYTE,
+                                MEBIBYTE,
+                                1,
+                                1_234_567,
+                                2,
+                                "202404.7z",
+                                "now"),
+                        new FilesStatus("ratings", "films", 1, 1, 4096, 4096, 0, 500, 0, null, "now")),
+                List.of(new PollStatus("films", 41, 7, 1, "2024-02-01T00:00:00Z")),
+                List.of());
+
+        assertThat(StatusText.of(status, 100))
+                .contains(
+                        """
+                        FILES OF           READ               BYTES  REJECTED    RECORDS  REJECTED  READING
+                        jobs.movements  3 of 12  1.0 MiB of 4.0 MiB         1  1,234,567         2  202404.7z
+                        ratings.films    1 of 1  4.0 KiB of 4.0 KiB         0        500         0
+
+                        LAST POLL OF  REQUESTS  CHANGED  FAILED  AT
+                        films               41        7       1  2024-02-01T00:00:00Z
+                        """);
+    }
+
+    @Test
     void tablesThatDoNotFitAreCounted() {
         StackStatus status = status(IntStream.range(0, 50)
                 .mapToObj(number -> table("silver", "shop_t" + number, 1L, 1L))
@@ -63,6 +97,10 @@ class StatusTextTest {
     }
 
     private static StackStatus status(List<TableStatus> tables) {
+        return status(List.of(), List.of(), tables);
+    }
+
+    private static StackStatus status(List<FilesStatus> files, List<PollStatus> polls, List<TableStatus> tables) {
         return new StackStatus(
                 true,
                 List.of(),
@@ -85,6 +123,8 @@ class StatusTextTest {
                         List.of(),
                         List.of(),
                         null)),
+                files,
+                polls,
                 tables,
                 new Endpoints(
                         null,

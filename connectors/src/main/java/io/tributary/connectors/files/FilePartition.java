@@ -1,6 +1,7 @@
 package io.tributary.connectors.files;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Connect's source partition of a file: offsets of the files are independent of each other and of the tasks' number. */
 final class FilePartition {
@@ -11,14 +12,18 @@ final class FilePartition {
 
     private FilePartition() {}
 
+    /**
+     * The partition of a file, in an order that is always the same: Connect finds an offset by the bytes of the partition's
+     * JSON, and a map without order is another text in every JVM.
+     */
     static Map<String, String> of(FilesConfig config, String path) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 SOURCE,
                 config.getString(FilesConfig.SOURCE),
                 DATASET,
                 config.getString(FilesConfig.DATASET),
                 FILE,
-                path);
+                path));
     }
 
     /** Whether a map is one of these. */

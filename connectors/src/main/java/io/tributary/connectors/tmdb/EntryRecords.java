@@ -3,6 +3,7 @@ package io.tributary.connectors.tmdb;
 import io.tributary.schemas.naming.Topics;
 import java.util.Date;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -56,12 +57,17 @@ final class EntryRecords {
 
     /** Connect's source partition of an entry. */
     Map<String, String> partition(Lookup.Entry entry) {
-        return Map.of(SOURCE, source, KIND, entry.kind().dataset(), ID, Long.toString(entry.id()));
+        return partition(entry.kind().dataset(), Long.toString(entry.id()));
     }
 
     /** Connect's source partition of the polls themselves. */
     Map<String, String> pollPartition() {
-        return Map.of(SOURCE, source, KIND, POLL, ID, "");
+        return partition(POLL, "");
+    }
+
+    /** In order: Connect finds an offset by the bytes of the partition's JSON, which must be the same in every JVM. */
+    private Map<String, String> partition(String kind, String id) {
+        return new TreeMap<>(Map.of(SOURCE, source, KIND, kind, ID, id));
     }
 
     /**

@@ -18,7 +18,6 @@ final class LakeSection {
     static LakeConfig read(Section lake) {
         lake.allowOnly(List.of("root", "s3", "catalog"));
         Section s3 = lake.section("s3");
-        s3.allowOnly(List.of("endpoint", "path-style", "region", "access-key", "secret-key"));
         Section catalog = lake.section("catalog");
         catalog.allowOnly(List.of("database-prefix"));
         Optional<String> root =
@@ -32,7 +31,9 @@ final class LakeSection {
         return new LakeConfig(root.map(place -> new ExternalLake(place, s3(s3))), catalog(catalog));
     }
 
-    private static S3Config s3(Section s3) {
+    /** Reads how an object store is reached. */
+    static S3Config s3(Section s3) {
+        s3.allowOnly(List.of("endpoint", "path-style", "region", "access-key", "secret-key"));
         Optional<Secret> accessKey = s3.secret("access-key");
         Optional<Secret> secretKey = s3.secret("secret-key");
         if (accessKey.isPresent() != secretKey.isPresent()) {

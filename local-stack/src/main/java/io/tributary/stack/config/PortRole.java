@@ -11,7 +11,9 @@ public enum PortRole {
     STREAMS("streams", 18084, "health and metrics of the Kafka Streams app"),
     SPARK("spark", 18085, "health and metrics of the Spark app"),
     QUERY("query", 18086, "SQL server"),
-    SUPERVISOR("supervisor", 18080, "status of the stack");
+    SUPERVISOR("supervisor", 18080, "status of the stack"),
+    FTP("ftp", 18021, "FTP server of the demo"),
+    TMDB("tmdb", 18087, "stand-in for TMDB of the demo");
 
     private final String key;
     private final int defaultPort;

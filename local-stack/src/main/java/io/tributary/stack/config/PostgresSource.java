@@ -36,6 +36,8 @@ public record PostgresSource(
 
     public static final int DEFAULT_PORT = 5432;
 
+    static final String TYPE = "postgres";
+
     public PostgresSource {
         requireNonNull(name, "name is null");
         requireNonNull(host, "host is null");
@@ -46,6 +48,16 @@ public record PostgresSource(
         requireNonNull(tlsRootCertificate, "tlsRootCertificate is null");
         tables = List.copyOf(tables);
         exclude = List.copyOf(exclude);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return password.reveal().isEmpty() ? List.of() : List.of(password);
     }
 
     /** Whether a table is to be captured. */

@@ -125,6 +125,12 @@ final class Section {
                 .orElseThrow(() -> problem(key, "'" + scalar.text() + "' is not " + expected)));
     }
 
+    /** Like {@link #parsed}, for values whose spaces count and that may be empty. */
+    <T> Optional<T> exactly(String key, Function<String, Optional<T>> parser, String expected) {
+        return scalar(key).map(scalar -> parser.apply(resolved(key, scalar))
+                .orElseThrow(() -> problem(key, "'" + scalar.text() + "' is not " + expected)));
+    }
+
     /** A list of values; a single value counts as a list of one; a key left out gives an empty list. */
     <T> List<T> list(String key, Function<String, Optional<T>> parser, String expected) {
         List<T> values = new ArrayList<>();

@@ -3,17 +3,14 @@ package io.tributary.stack.config;
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.layout.ProcessName;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads {@code sources}. */
 final class SourcesSection {
 
-    private static final String POSTGRES = "postgres";
-    private static final List<String> LATER = List.of("tmdb", "files");
+    private static final List<String> TYPES = List.of(PostgresSource.TYPE, FilesSource.TYPE, TmdbSource.TYPE);
 
     private final Path folder;
 
@@ -40,52 +37,20 @@ final class SourcesSection {
     }
 
     private SourceConfig source(String name, Section section) {
-        String type = section.requiredText("type", POSTGRES);
-        if (LATER.contains(type)) {
-            throw section.problem("type", "sources of type '" + type + "' are not available yet; known: " + POSTGRES);
-        }
-        if (!type.equals(POSTGRES)) {
-            String hint = Spelling.closest(type, List.of(POSTGRES))
-                    .map(close -> "; did you mean '" + close + "'?")
-                    .orElse("");
-            throw section.problem(
-                    "type",
-                    "'" + type + "' is not a type of source; known: " + POSTGRES + " (later: "
-                            + String.join(", ", LATER) + ")" + hint);
-        }
-        return postgres(name, section);
+        String type = section.requiredText("type", PostgresSource.TYPE);
+        return switch (type) {
+            case PostgresSource.TYPE -> new PostgresSection(folder).read(name, section);
+            case FilesSource.TYPE -> FilesSection.read(name, section);
+            case TmdbSource.TYPE -> TmdbSection.read(name, section);
+            default -> throw unknown(type, section);
+        };
     }
 
-    private PostgresSource postgres(String name, Section section) {
-        section.allowOnly(List.of("type", "host", "port", "database", "user", "password", "tls", "tables", "exclude"));
-        Section tls = section.section("tls");
-        tls.allowOnly(List.of("mode", "root-certificate"));
-        TlsMode mode = tls.parsed("mode", SourcesSection::tlsMode, "one of " + tlsModes())
-                .orElse(TlsMode.PREFER);
-        String expected = "a table pattern such as public.orders, public.* or sales.order_*";
-        List<TablePattern> tables = section.list("tables", TablePattern::parse, expected);
-        return new PostgresSource(
-                name,
-                section.requiredText("host", "db.example.org"),
-                section.port("port").orElse(PostgresSource.DEFAULT_PORT),
-                section.requiredText("database", "shop"),
-                section.requiredText("user", "tributary"),
-                section.requiredSecret(
-                        "password", "\"${env:" + name.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD}\""),
-                mode,
-                tls.text("root-certificate").map(folder::resolve),
-                tables.isEmpty() ? List.of(new TablePattern("public", "*")) : tables,
-                section.list("exclude", TablePattern::parse, expected));
-    }
-
-    private static Optional<TlsMode> tlsMode(String text) {
-        return Arrays.stream(TlsMode.values())
-                .filter(mode -> mode.label().equals(text))
-                .findFirst();
-    }
-
-    private static String tlsModes() {
-        return String.join(
-                ", ", Arrays.stream(TlsMode.values()).map(TlsMode::label).toList());
+    private static ConfigException unknown(String type, Section section) {
+        String hint = Spelling.closest(type, TYPES)
+                .map(close -> "; did you mean '" + close + "'?")
+                .orElse("");
+        return section.problem(
+                "type", "'" + type + "' is not a type of source; known: " + String.join(", ", TYPES) + hint);
     }
 }

@@ -32,11 +32,16 @@ public record TributaryConfig(LakeConfig lake, Map<String, SourceConfig> sources
         return new ConfigFile(file, System.getenv()).read();
     }
 
+    /** The sources of one type, in the file's order; of all types for {@code SourceConfig}. */
+    public <T extends SourceConfig> List<T> sources(Class<T> type) {
+        return sources.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
     /** The sources of type {@code postgres}. */
     public List<PostgresSource> postgresSources() {
-        return sources.values().stream()
-                .filter(PostgresSource.class::isInstance)
-                .map(PostgresSource.class::cast)
-                .toList();
+        return sources(PostgresSource.class);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the capturing of a source goes.
+ * How the capturing of a Postgres source goes.
  *
  * @param source name of the source
  * @param captured tables that are captured
@@ -26,12 +26,18 @@ public record CaptureReport(
         List<String> warnings,
         Optional<String> error,
         Optional<SlotStatus> slot,
-        Optional<ConnectorState> connector) {
+        Optional<ConnectorState> connector)
+        implements SourceReport {
 
     public CaptureReport {
         captured = List.copyOf(captured);
         bronzeOnly = List.copyOf(bronzeOnly);
         leftOut = List.copyOf(leftOut);
         warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public List<ConnectorState> connectors() {
+        return connector.stream().toList();
     }
 }

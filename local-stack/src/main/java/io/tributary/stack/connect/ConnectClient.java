@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Kafka Connect's REST API. Every method throws a {@link ConnectException} if Connect does not answer or refuses; an
@@ -34,20 +35,21 @@ public final class ConnectClient {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int NOT_FOUND = 404;
     private static final int REBALANCING = 409;
+    private static final int SERVER_ERROR = 500;
 
     private final URI base;
-    private final List<String> secrets;
+    private final Supplier<List<String>> secrets;
     private final HttpClient client;
 
     /**
      * Connects to nothing yet.
      *
      * @param base the API's root, for instance {@code http://127.0.0.1:18083}
-     * @param secrets texts that must not be in any message
+     * @param secrets gives the texts that must not be in any message
      */
-    public ConnectClient(URI base, List<String> secrets) {
+    public ConnectClient(URI base, Supplier<List<String>> secrets) {
         this.base = base;
-        this.secrets = List.copyOf(secrets);
+        this.secrets = secrets;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -108,12 +110,17 @@ public final class ConnectClient {
 
     private Optional<String> trace(JsonNode part) {
         String trace = part.path("trace").asText();
-        return trace.isBlank() ? Optional.empty() : Optional.of(TraceSummary.of(trace, secrets));
+        return trace.isBlank() ? Optional.empty() : Optional.of(TraceSummary.of(trace, secrets.get()));
     }
 
     /** Restarts the connector and those of its tasks that have failed. */
     public void restartFailed(String connector) {
         accept(post(path(connector) + "/restart?includeTasks=true&onlyFailed=true"));
+    }
+
+    /** Restarts the connector and its tasks, which read their secrets anew. */
+    void restart(String connector) {
+        accept(post(path(connector) + "/restart?includeTasks=true&onlyFailed=false"));
     }
 
     /** Stops and starts the only task of a connector; returns when the old one has let go. */
@@ -190,7 +197,7 @@ public final class ConnectClient {
         try {
             while (true) {
                 HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() != REBALANCING || System.nanoTime() > end) {
+                if (!isRebalancing(response) || System.nanoTime() > end) {
                     return response;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -201,6 +208,12 @@ public final class ConnectClient {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while waiting for Kafka Connect at " + base, e);
         }
+    }
+
+    /** Some questions are answered so with HTTP 500 and a text of Connect's RebalanceNeededException. */
+    private static boolean isRebalancing(HttpResponse<String> response) {
+        return response.statusCode() == REBALANCING
+                || response.statusCode() == SERVER_ERROR && response.body().contains("a rebalance is expected");
     }
 
     private void accept(HttpResponse<String> response) {
@@ -229,6 +242,6 @@ public final class ConnectClient {
         return new ConnectException(
                 "Kafka Connect answered " + response.request().method() + " "
                         + response.request().uri().getPath() + " with HTTP " + response.statusCode() + ": "
-                        + TraceSummary.of(message.replaceAll("\\s*\\R\\s*", " "), secrets));
+                        + TraceSummary.of(message.replaceAll("\\s*\\R\\s*", " "), secrets.get()));
     }
 }

@@ -11,15 +11,9 @@ import io.tributary.stack.source.ListRegex;
 import io.tributary.stack.source.RawTopic;
 import io.tributary.stack.source.TableName;
 import io.tributary.stack.source.TableSelection;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +23,6 @@ final class ConnectorConfig {
     static final String SNAPSHOT_TABLES = "snapshot.include.collection.list";
 
     private static final String CONNECTOR_PREFIX = "postgres-";
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
     private static final String HEARTBEAT_MS = "5000";
 
     private ConnectorConfig() {}
@@ -46,14 +39,8 @@ final class ConnectorConfig {
     static Map<String, String> of(
             PostgresSource source, TableSelection selection, CaptureSettings settings, PasswordFiles passwords) {
         List<CapturedTable> tables = selection.captured();
-        Map<String, String> values = values(source, selection, settings, passwords);
-        Map<String, String> config = new TreeMap<>();
-        template(settings).forEach((key, value) -> {
-            String filled = fill(value, values, settings);
-            if (!filled.isEmpty()) {
-                config.put(key, filled);
-            }
-        });
+        Map<String, String> config =
+                ConnectorTemplate.fill(settings.template(), values(source, selection, settings, passwords));
         String keyless = tables.stream()
                 .filter(table -> table.key() == Key.NONE)
                 .map(table -> RawTopic.of(source.name(), table.name()))
@@ -136,31 +123,5 @@ final class ConnectorConfig {
                 .filter(table -> table.key() == Key.IDENTITY_INDEX)
                 .map(table -> table.name().regex() + ":" + String.join(",", table.keyColumns()))
                 .collect(Collectors.joining(";"));
-    }
-
-    private static Map<String, String> template(CaptureSettings settings) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(settings.template())) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new StackException(
-                    "The connector template " + settings.template() + " cannot be read: " + e
-                            + ". Build the project: mvn -B package -Dquick",
-                    e);
-        }
-        Map<String, String> template = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> template.put(key, properties.getProperty(key)));
-        return template;
-    }
-
-    private static String fill(String text, Map<String, String> values, CaptureSettings settings) {
-        return PLACEHOLDER.matcher(text).replaceAll(match -> {
-            String value = values.get(match.group(1));
-            if (value == null) {
-                throw new StackException("The connector template " + settings.template() + " has the placeholder "
-                        + match.group() + ", which nothing fills; restore the file as it was built");
-            }
-            return Matcher.quoteReplacement(value);
-        });
     }
 }

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one source captured: its database prepared, its connector deployed and running, its new tables followed. */
-final class SourceCapture {
+/** Keeps one Postgres source captured: its database prepared, its connector deployed and running, its new tables followed. */
+final class SourceCapture extends SourceFlow {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceCapture.class);
 
@@ -44,15 +44,12 @@ final class SourceCapture {
         this.passwords = passwords;
     }
 
+    @Override
     PostgresSource source() {
         return source;
     }
 
-    /**
-     * Checks the source, prepares it and deploys its connector; what is in place already stays as it is.
-     *
-     * @throws SourceException if the source cannot be captured
-     */
+    @Override
     synchronized void apply() {
         try {
             Optional<Map<String, String>> deployed = connect.config(connector);
@@ -76,7 +73,7 @@ final class SourceCapture {
         }
     }
 
-    /** Looks after the source; to be called every few seconds. What goes wrong is in the report and tried again. */
+    @Override
     synchronized void reconcile() {
         try {
             Optional<ConnectorState> state = connect.state(connector);
@@ -208,7 +205,7 @@ final class SourceCapture {
         return lines;
     }
 
-    /** What is known without asking the database; the connector's state is asked for. */
+    @Override
     CaptureReport report() {
         Inspection seen = inspection;
         Optional<ConnectorState> state;

@@ -1,6 +1,9 @@
 package io.tributary.stack.connect;
 
+import io.tributary.stack.config.FilesSource;
 import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
+import io.tributary.stack.config.TmdbSource;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.source.SourceDatabase;
 import io.tributary.stack.source.SourceException;
@@ -10,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The capturing of Postgres sources. Changes come from one thread at a time; reports may be asked for from any. */
+/** The capturing of sources. Changes come from one thread at a time; reports may be asked for from any. */
 public final class SourceCaptures {
 
     private final ConnectClient connect;
     private final CaptureSettings settings;
     private final PasswordFiles passwords;
-    private volatile Map<String, SourceCapture> captures = Map.of();
+    private volatile Map<String, SourceFlow> captures = Map.of();
 
     public SourceCaptures(ConnectClient connect, CaptureSettings settings) {
         this.connect = connect;
@@ -30,19 +33,15 @@ public final class SourceCaptures {
      *
      * @throws StackException if a source cannot be captured, with all reasons; the others are
      */
-    public void capture(List<PostgresSource> sources) {
-        Map<String, SourceCapture> wanted = new LinkedHashMap<>();
-        for (PostgresSource source : sources) {
-            SourceCapture known = captures.get(source.name());
-            wanted.put(
-                    source.name(),
-                    known != null && known.source().equals(source)
-                            ? known
-                            : new SourceCapture(source, connect, settings, passwords));
+    public void capture(List<? extends SourceConfig> sources) {
+        Map<String, SourceFlow> wanted = new LinkedHashMap<>();
+        for (SourceConfig source : sources) {
+            SourceFlow known = captures.get(source.name());
+            wanted.put(source.name(), known != null && known.source().equals(source) ? known : flow(source));
         }
         captures = Map.copyOf(wanted);
         List<String> errors = new ArrayList<>();
-        for (SourceCapture capture : wanted.values()) {
+        for (SourceFlow capture : wanted.values()) {
             try {
                 capture.apply();
             } catch (SourceException | ConnectException e) {
@@ -54,14 +53,40 @@ public final class SourceCaptures {
         }
     }
 
+    private SourceFlow flow(SourceConfig source) {
+        return source instanceof PostgresSource postgres
+                ? new SourceCapture(postgres, connect, settings, passwords)
+                : pluginFlow(source);
+    }
+
+    private PluginFlow pluginFlow(SourceConfig source) {
+        PluginConnectors connectors = source instanceof FilesSource files
+                ? new FilesConnectors(files, settings, passwords)
+                : new TmdbConnectors((TmdbSource) source, settings, passwords);
+        return new PluginFlow(connectors, connect, passwords);
+    }
+
     /**
-     * Removes what was made for a source: connector, replication slot, publication, control tables. What is not there is
+     * Removes what was made for a source: connectors, replication slot, publication, control tables. What is not there is
      * passed over.
      *
      * @param notice hears what was done
      * @throws StackException if the slot cannot be dropped, with what to run by hand; all else was tried
      */
-    public void release(PostgresSource source, Consumer<String> notice) {
+    public void release(SourceConfig source, Consumer<String> notice) {
+        if (source instanceof PostgresSource postgres) {
+            releasePostgres(postgres, notice);
+            return;
+        }
+        try {
+            pluginFlow(source).release(notice);
+        } catch (ConnectException e) {
+            throw new StackException(
+                    "Source " + source.name() + ": its connectors are still there: " + e.getMessage(), e);
+        }
+    }
+
+    private void releasePostgres(PostgresSource source, Consumer<String> notice) {
         List<String> problems = new ArrayList<>();
         String connector = ConnectorConfig.connectorName(source.name());
         try {
@@ -75,7 +100,7 @@ public final class SourceCaptures {
         if (!problems.isEmpty()) {
             throw new StackException("Source " + source.name() + ": " + String.join("; ", problems));
         }
-        passwords.delete(source);
+        passwords.delete(source.name());
     }
 
     /**
@@ -107,11 +132,11 @@ public final class SourceCaptures {
      * throws: what goes wrong is in the reports.
      */
     public void reconcile() {
-        captures.values().forEach(SourceCapture::reconcile);
+        captures.values().forEach(SourceFlow::reconcile);
     }
 
     /** How each source goes. Asks Kafka Connect, but no database. */
-    public List<CaptureReport> reports() {
-        return captures.values().stream().map(SourceCapture::report).toList();
+    public List<SourceReport> reports() {
+        return captures.values().stream().map(SourceFlow::report).toList();
     }
 }

@@ -65,6 +65,16 @@ public record Installation(Path home) {
         return built("connectors/target/classes/debezium/postgres.properties");
     }
 
+    /** Configuration of the connectors of files sources, with placeholders. */
+    public Path filesTemplate() {
+        return built("connectors/target/classes/sources/files.properties");
+    }
+
+    /** Configuration of the connector of a TMDB source, with placeholders. */
+    public Path tmdbTemplate() {
+        return built("connectors/target/classes/sources/tmdb.properties");
+    }
+
     /** Folder into which the schema registry is unpacked. */
     public Path registryApp() {
         return built(RUNTIME + "/" + ProcessName.REGISTRY.label() + "/target/app");

@@ -61,6 +61,11 @@ public record StateDirectory(Path root) {
         return root.resolve("data").resolve(process.label());
     }
 
+    /** Files that the demo makes for its sources. */
+    public Path demoFiles() {
+        return root.resolve("data").resolve("demo");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

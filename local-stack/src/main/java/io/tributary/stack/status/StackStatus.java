@@ -14,6 +14,8 @@ import java.util.List;
  * @param processes one entry a process
  * @param connectors one entry a connector
  * @param sources one entry a source
+ * @param files one entry a dataset of a files source whose connector has said how far it is
+ * @param polls one entry a TMDB source whose connector has ended a poll
  * @param tables one entry a table and layer
  * @param endpoints where the processes can be reached
  * @param disk the disk that holds the state directory
@@ -27,6 +29,8 @@ public record StackStatus(
         List<ProcessStatus> processes,
         List<ConnectorStatus> connectors,
         List<SourceStatus> sources,
+        List<FilesStatus> files,
+        List<PollStatus> polls,
         List<TableStatus> tables,
         Endpoints endpoints,
         DiskStatus disk) {
@@ -37,6 +41,8 @@ public record StackStatus(
         processes = List.copyOf(processes);
         connectors = List.copyOf(connectors);
         sources = List.copyOf(sources);
+        files = List.copyOf(files);
+        polls = List.copyOf(polls);
         tables = List.copyOf(tables);
     }
 

@@ -1,6 +1,6 @@
 package io.tributary.stack.supervisor;
 
-import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.SourceStatus;
 import java.util.List;
@@ -14,15 +14,15 @@ interface Capture {
      *
      * @throws io.tributary.stack.layout.StackException if a source refuses, with all reasons
      */
-    void capture(List<PostgresSource> sources);
+    void capture(List<SourceConfig> sources);
 
     /**
-     * Removes a source's connector, replication slot and publication.
+     * Removes a source's connectors, and what was made for it in a database.
      *
      * @param notice hears what was done
      * @throws io.tributary.stack.layout.StackException if something could not be removed
      */
-    void release(PostgresSource source, Consumer<String> notice);
+    void release(SourceConfig source, Consumer<String> notice);
 
     /** Takes in tables that were made since; looks at the slots. Called now and then. */
     void refresh();

@@ -1,6 +1,6 @@
 package io.tributary.stack.supervisor;
 
-import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.layout.ProcessName;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.process.EmbeddedPostgres;
@@ -40,7 +40,7 @@ final class CaptureLoop implements AutoCloseable {
         return daemon;
     });
     private volatile boolean updating;
-    private volatile List<PostgresSource> current = List.of();
+    private volatile List<SourceConfig> current = List.of();
 
     CaptureLoop(StackPlan plan, Children children, Capture capture) {
         this.plan = plan;
@@ -61,7 +61,7 @@ final class CaptureLoop implements AutoCloseable {
     }
 
     /** The sources that are captured now. */
-    List<PostgresSource> current() {
+    List<SourceConfig> current() {
         return current;
     }
 
@@ -83,7 +83,7 @@ final class CaptureLoop implements AutoCloseable {
                 plan.workload().ifPresent(workload -> prepare(workload, postgres));
             });
             children.keeper(ProcessName.CONNECT).served().join();
-            take(plan.context().config().postgresSources()).forEach(LOG::info);
+            take(plan.context().config().sources(SourceConfig.class)).forEach(LOG::info);
             plan.workload().ifPresent(Workload::start);
             done.complete(null);
             thread.scheduleWithFixedDelay(this::takeUpdate, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
@@ -94,6 +94,11 @@ final class CaptureLoop implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("sources cannot be captured: {}", e.getMessage());
             done.completeExceptionally(e);
+        } catch (Error e) {
+            // Nobody else hears of it: without this, the stack would be waited for in vain.
+            LOG.error("sources cannot be captured", e);
+            done.completeExceptionally(e);
+            throw e;
         }
     }
 
@@ -106,15 +111,15 @@ final class CaptureLoop implements AutoCloseable {
     }
 
     /** Makes the wanted sources those that are captured. Answers what was done beside, for people. */
-    private List<String> take(List<PostgresSource> wanted) {
+    private List<String> take(List<SourceConfig> wanted) {
         List<String> notices = new ArrayList<>();
-        List<PostgresSource> former = known.touched();
-        List<PostgresSource> all = new ArrayList<>(wanted);
-        Set<String> names = wanted.stream().map(PostgresSource::name).collect(Collectors.toSet());
+        List<SourceConfig> former = known.touched();
+        List<SourceConfig> all = new ArrayList<>(wanted);
+        Set<String> names = wanted.stream().map(SourceConfig::name).collect(Collectors.toSet());
         former.stream().filter(source -> !names.contains(source.name())).forEach(all::add);
         // First remembered, then set up: whatever happens in between, nothing is forgotten in a source.
         known.writeTouched(all);
-        for (PostgresSource gone : all.subList(wanted.size(), all.size())) {
+        for (SourceConfig gone : all.subList(wanted.size(), all.size())) {
             capture.release(gone, notices::add);
         }
         capture.capture(wanted);
@@ -126,7 +131,7 @@ final class CaptureLoop implements AutoCloseable {
 
     private void takeUpdate() {
         try {
-            Optional<List<PostgresSource>> changed = update.receive();
+            Optional<List<SourceConfig>> changed = update.receive();
             if (changed.isEmpty()) {
                 return;
             }

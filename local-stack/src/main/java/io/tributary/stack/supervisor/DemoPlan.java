@@ -1,7 +1,9 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.stack.config.PortRole;
 import io.tributary.stack.config.StackConfig;
 import io.tributary.stack.config.TablePattern;
+import io.tributary.stack.demo.DemoRivers;
 import io.tributary.stack.demo.DemoSettings;
 import io.tributary.stack.demo.DemoShop;
 import io.tributary.stack.layout.Installation;
@@ -10,8 +12,9 @@ import io.tributary.stack.process.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The plan of the demo: the embedded Postgres with the sample shop in it. */
+/** The plan of the demo: the embedded Postgres with the sample shop in it, and servers of files and films. */
 public final class DemoPlan {
 
     /** Name of the database and of the source. */
@@ -21,26 +24,40 @@ public final class DemoPlan {
 
     public static StackPlan of(
             Installation installation, StateDirectory state, StackConfig stack, DemoSettings settings) {
+        DemoRivers rivers = new DemoRivers(
+                state.demoFiles(),
+                settings.seed(),
+                stack.ports().of(PortRole.FTP),
+                stack.ports().of(PortRole.TMDB));
         return StackPlan.withEmbeddedPostgres(
                 installation,
                 state,
                 stack,
                 SHOP,
                 List.of(new TablePattern("public", "*")),
-                Optional.of(new ShopWorkload(settings)));
+                Optional.of(new DemoWorkload(settings, rivers)),
+                rivers.sources());
     }
 
-    private static final class ShopWorkload implements Workload {
+    private static final class DemoWorkload implements Workload {
 
         private final DemoSettings settings;
+        private final DemoRivers rivers;
         private DemoShop shop;
 
-        ShopWorkload(DemoSettings settings) {
+        DemoWorkload(DemoSettings settings, DemoRivers rivers) {
             this.settings = settings;
+            this.rivers = rivers;
+        }
+
+        @Override
+        public Set<PortRole> ports() {
+            return Set.of(PortRole.FTP, PortRole.TMDB);
         }
 
         @Override
         public synchronized void prepare(EmbeddedPostgres database) throws SQLException {
+            rivers.start();
             shop = new DemoShop(
                     database.jdbcUrl(),
                     EmbeddedPostgres.OWNER,
@@ -59,6 +76,7 @@ public final class DemoPlan {
             if (shop != null) {
                 shop.close();
             }
+            rivers.close();
         }
     }
 }

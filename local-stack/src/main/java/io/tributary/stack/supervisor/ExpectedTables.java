@@ -2,6 +2,7 @@ package io.tributary.stack.supervisor;
 
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.source.SourceDatabase;
 import io.tributary.stack.source.SourceException;
 import io.tributary.stack.source.TableName;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tables that must be there before a stack is ready: those of every captured table that holds a row. A table without
+ * The tables that must be there before a stack is ready: those of every captured Postgres table that holds a row. A table without
  * rows makes no records, so nothing is expected of it; a truncate of one is a row of bronze, but makes no silver table.
  */
 final class ExpectedTables {
@@ -31,7 +32,7 @@ final class ExpectedTables {
     Set<String> of(List<SourceStatus> sources, List<TableStatus> tables) {
         Set<String> there = inLake(tables);
         Set<String> expected = new TreeSet<>();
-        for (SourceStatus source : sources) {
+        for (SourceStatus source : databases(sources)) {
             for (String captured : source.captured()) {
                 boolean holdsRows = !empty.contains(source.name() + " " + captured);
                 wanted(source, captured).stream()
@@ -43,10 +44,10 @@ final class ExpectedTables {
     }
 
     /** Looks anew which of the captured tables that are not whole in the lake yet hold no row. */
-    void look(List<PostgresSource> configured, List<SourceStatus> sources, List<TableStatus> tables) {
+    void look(List<SourceConfig> configured, List<SourceStatus> sources, List<TableStatus> tables) {
         Set<String> there = inLake(tables);
         Set<String> found = new HashSet<>();
-        for (SourceStatus source : sources) {
+        for (SourceStatus source : databases(sources)) {
             List<TableName> missing = new ArrayList<>();
             source.captured().stream()
                     .filter(table -> !there.containsAll(wanted(source, table)))
@@ -54,10 +55,19 @@ final class ExpectedTables {
                     .forEach(missing::add);
             configured.stream()
                     .filter(candidate -> candidate.name().equals(source.name()) && !missing.isEmpty())
+                    .filter(PostgresSource.class::isInstance)
+                    .map(PostgresSource.class::cast)
                     .findFirst()
                     .ifPresent(database -> found.addAll(empty(database, missing)));
         }
         empty = Set.copyOf(found);
+    }
+
+    /** Only a table's rows become rows of the lake without anything else: files and answers need a contract. */
+    private static List<SourceStatus> databases(List<SourceStatus> sources) {
+        return sources.stream()
+                .filter(source -> source.type().equals(SourceStatus.POSTGRES))
+                .toList();
     }
 
     private static Set<String> inLake(List<TableStatus> tables) {

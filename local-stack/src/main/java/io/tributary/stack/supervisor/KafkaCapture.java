@@ -1,12 +1,15 @@
 package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.PortRole;
-import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.connect.CaptureReport;
 import io.tributary.stack.connect.CaptureSettings;
 import io.tributary.stack.connect.ConnectClient;
 import io.tributary.stack.connect.ConnectorState;
+import io.tributary.stack.connect.PluginReport;
 import io.tributary.stack.connect.SourceCaptures;
+import io.tributary.stack.connect.SourceReport;
+import io.tributary.stack.layout.ProcessName;
 import io.tributary.stack.process.ProcessContext;
 import io.tributary.stack.source.SlotStatus;
 import io.tributary.stack.source.TableName;
@@ -16,45 +19,55 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Captures by Kafka Connect and Debezium. */
 final class KafkaCapture implements Capture {
 
-    private static final String TYPE = "postgres";
-
     private final SourceCaptures captures;
+    private final Set<String> secrets;
 
-    private KafkaCapture(SourceCaptures captures) {
+    private KafkaCapture(SourceCaptures captures, Set<String> secrets) {
         this.captures = captures;
+        this.secrets = secrets;
     }
 
     static KafkaCapture of(StackPlan plan) {
         ProcessContext context = plan.context();
         URI connect = URI.create(
                 "http://127.0.0.1:" + context.config().stack().ports().of(PortRole.CONNECT));
-        List<String> secrets = context.config().postgresSources().stream()
-                .map(source -> source.password().reveal())
-                .filter(password -> !password.isEmpty())
-                .toList();
+        // Also those of sources that were captured once: what is said of them may still be on its way.
+        Set<String> secrets = ConcurrentHashMap.newKeySet();
         CaptureSettings settings = new CaptureSettings(
                 context.installation().connectorTemplate(),
+                context.installation().filesTemplate(),
+                context.installation().tmdbTemplate(),
                 URI.create(EndpointList.of(plan).registry().url()),
                 context.config().stack().partitions(),
                 1,
                 context.state().secrets(),
+                context.state().scratch(ProcessName.CONNECT),
                 Map.of());
-        return new KafkaCapture(new SourceCaptures(new ConnectClient(connect, secrets), settings));
+        ConnectClient client = new ConnectClient(connect, () -> List.copyOf(secrets));
+        return new KafkaCapture(new SourceCaptures(client, settings), secrets);
     }
 
     @Override
-    public void capture(List<PostgresSource> sources) {
+    public void capture(List<SourceConfig> sources) {
+        sources.forEach(this::hide);
         captures.capture(sources);
     }
 
     @Override
-    public void release(PostgresSource source, Consumer<String> notice) {
+    public void release(SourceConfig source, Consumer<String> notice) {
+        hide(source);
         captures.release(source, notice);
+    }
+
+    private void hide(SourceConfig source) {
+        source.secrets().forEach(secret -> secrets.add(secret.reveal()));
     }
 
     @Override
@@ -64,31 +77,52 @@ final class KafkaCapture implements Capture {
 
     @Override
     public View view() {
-        List<CaptureReport> reports = captures.reports();
+        List<SourceReport> reports = captures.reports();
         return new View(
-                reports.stream().flatMap(report -> connector(report).stream()).toList(),
+                reports.stream()
+                        .flatMap(report -> report.connectors().stream().map(state -> connector(report, state)))
+                        .toList(),
                 reports.stream().map(KafkaCapture::source).toList());
     }
 
-    private static Optional<ConnectorStatus> connector(CaptureReport report) {
-        return report.connector()
-                .map(state -> new ConnectorStatus(
-                        state.name(),
-                        report.source(),
-                        state.state(),
-                        state.tasks().stream().map(KafkaCapture::task).toList(),
-                        state.error().orElse(null)));
+    private static ConnectorStatus connector(SourceReport report, ConnectorState state) {
+        return new ConnectorStatus(
+                state.name(),
+                report.source(),
+                state.state(),
+                state.tasks().stream().map(KafkaCapture::task).toList(),
+                state.error().orElse(null));
     }
 
     private static ConnectorStatus.TaskStatus task(ConnectorState.Task task) {
         return new ConnectorStatus.TaskStatus(task.id(), task.state());
     }
 
-    private static SourceStatus source(CaptureReport report) {
+    private static SourceStatus source(SourceReport report) {
+        return report instanceof CaptureReport postgres ? postgres(postgres) : plugin((PluginReport) report);
+    }
+
+    private static SourceStatus plugin(PluginReport report) {
+        return new SourceStatus(
+                report.source(),
+                report.type(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                report.datasets(),
+                List.of(),
+                List.of(),
+                List.of(),
+                report.error().orElse(null));
+    }
+
+    private static SourceStatus postgres(CaptureReport report) {
         Optional<SlotStatus> slot = report.slot();
         return new SourceStatus(
                 report.source(),
-                TYPE,
+                SourceStatus.POSTGRES,
                 slot.map(SlotStatus::name).orElse(null),
                 slot.map(SlotStatus::active).orElse(null),
                 slot.map(SlotStatus::walStatus).orElse(null),

@@ -2,6 +2,7 @@ package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.ConfigException;
 import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.config.SourcesText;
 import io.tributary.stack.config.TributaryConfig;
 import io.tributary.stack.layout.PrivateFile;
@@ -31,7 +32,7 @@ public final class KnownSources {
      *
      * @throws StackException if the file is damaged
      */
-    public List<PostgresSource> touched() {
+    public List<SourceConfig> touched() {
         return read(touched);
     }
 
@@ -43,9 +44,16 @@ public final class KnownSources {
     public List<String> announceRemovals(TributaryConfig config) {
         return touched().stream()
                 .filter(source -> !config.sources().containsKey(source.name()))
-                .map(source -> "Source " + source.name() + " is no longer configured: its connector is removed, and its"
-                        + " replication slot and publication at " + source.address() + " are dropped.")
+                .map(KnownSources::announcement)
                 .toList();
+    }
+
+    private static String announcement(SourceConfig source) {
+        String what = source instanceof PostgresSource postgres
+                ? "its connector is removed, and its replication slot and publication at " + postgres.address()
+                        + " are dropped."
+                : "its connectors are removed, with what they know of how far they were.";
+        return "Source " + source.name() + " is no longer configured: " + what;
     }
 
     /**
@@ -53,24 +61,24 @@ public final class KnownSources {
      *
      * @throws StackException if the file is damaged
      */
-    List<PostgresSource> captured() {
+    List<SourceConfig> captured() {
         return read(captured);
     }
 
-    void writeTouched(List<PostgresSource> sources) {
+    void writeTouched(List<? extends SourceConfig> sources) {
         PrivateFile.write(touched, SourcesText.of(sources));
     }
 
-    void writeCaptured(List<PostgresSource> sources) {
+    void writeCaptured(List<? extends SourceConfig> sources) {
         PrivateFile.write(captured, SourcesText.of(sources));
     }
 
-    private static List<PostgresSource> read(Path file) {
+    private static List<SourceConfig> read(Path file) {
         if (!Files.exists(file)) {
             return List.of();
         }
         try {
-            return TributaryConfig.load(file).postgresSources();
+            return TributaryConfig.load(file).sources(SourceConfig.class);
         } catch (ConfigException e) {
             throw new StackException(
                     "The file that remembers which sources were set up is damaged: " + e.getMessage()

@@ -40,12 +40,17 @@ record Readiness(List<String> pending, Progress progress) {
         }
         int done = processes.size() - pending.size();
         for (SourceStatus source : sources) {
-            boolean runs = connectors.stream()
-                    .anyMatch(connector -> connector.source().equals(source.name()) && connector.running());
+            List<ConnectorStatus> own = connectors.stream()
+                    .filter(connector -> connector.source().equals(source.name()))
+                    .toList();
+            boolean runs = !own.isEmpty() && own.stream().allMatch(ConnectorStatus::running);
             if (runs) {
                 done++;
             } else {
-                pending.add("the connector of source " + source.name() + " does not run yet");
+                pending.add((own.size() > 1
+                                ? "the connectors of source " + source.name() + " do"
+                                : "the connector of source " + source.name() + " does")
+                        + " not run yet");
             }
         }
         long there = tables.stream()

@@ -1,6 +1,6 @@
 package io.tributary.stack.supervisor;
 
-import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.config.TributaryConfig;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.layout.StateDirectory;
@@ -55,7 +55,7 @@ public final class RunningStack {
             throw new StackException(about + ", and the sections 'stack' or 'lake' of " + origin
                     + " have changed since. Stop it with 'tributary down' and start it again");
         }
-        List<PostgresSource> sources = config.postgresSources();
+        List<SourceConfig> sources = config.sources(SourceConfig.class);
         if (sources.equals(new KnownSources(state).captured())) {
             throw new StackException(about + ", and captures what " + origin + " names. See it with 'tributary status',"
                     + " stop it with 'tributary down'");

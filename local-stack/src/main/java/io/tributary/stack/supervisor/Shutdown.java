@@ -1,6 +1,7 @@
 package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.connect.SourceCaptures;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.layout.StateDirectory;
@@ -60,9 +61,13 @@ public final class Shutdown {
             return;
         }
         KnownSources known = new KnownSources(state);
-        List<PostgresSource> remaining = new ArrayList<>(known.touched());
-        // What is in the embedded Postgres goes with its files.
-        remaining.removeIf(source -> EmbeddedPostgres.isOwn(state, source));
+        List<PostgresSource> remaining = new ArrayList<>();
+        // Nothing of ours is where other sources are, and what is in the embedded Postgres goes with its files.
+        for (SourceConfig source : known.touched()) {
+            if (source instanceof PostgresSource postgres && !EmbeddedPostgres.isOwn(state, postgres)) {
+                remaining.add(postgres);
+            }
+        }
         List<String> problems = new ArrayList<>();
         for (PostgresSource source : List.copyOf(remaining)) {
             notice.accept("Source " + source.name() + " at " + source.address()

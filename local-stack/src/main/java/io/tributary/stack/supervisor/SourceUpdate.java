@@ -1,6 +1,6 @@
 package io.tributary.stack.supervisor;
 
-import io.tributary.stack.config.PostgresSource;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.config.SourcesText;
 import io.tributary.stack.config.TributaryConfig;
 import io.tributary.stack.layout.PrivateFile;
@@ -38,7 +38,7 @@ final class SourceUpdate {
      * @return what was done, for people
      * @throws StackException with the supervisor's reason if it cannot take them in
      */
-    List<String> send(List<PostgresSource> sources) {
+    List<String> send(List<? extends SourceConfig> sources) {
         delete(answer);
         PrivateFile.write(request, SourcesText.of(sources));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -59,12 +59,12 @@ final class SourceUpdate {
     }
 
     /** The sources that were handed over, once. */
-    Optional<List<PostgresSource>> receive() {
+    Optional<List<SourceConfig>> receive() {
         if (!Files.exists(request)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(TributaryConfig.load(request).postgresSources());
+            return Optional.of(TributaryConfig.load(request).sources(SourceConfig.class));
         } finally {
             delete(request);
         }

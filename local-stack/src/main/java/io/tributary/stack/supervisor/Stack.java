@@ -6,8 +6,10 @@ import io.tributary.stack.layout.StackException;
 import io.tributary.stack.layout.StateDirectory;
 import io.tributary.stack.process.ProcessSpec;
 import io.tributary.stack.process.ProcessSpecs;
+import io.tributary.stack.progress.ProgressTopics;
 import io.tributary.stack.status.Endpoints;
 import io.tributary.stack.status.StackStatus;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -31,6 +33,7 @@ public final class Stack implements AutoCloseable {
     private final StateLock lock;
     private final Children children;
     private final CaptureLoop loop;
+    private final ProgressTopics progress;
     private final StatusBoard board;
     private final StatusServer server;
     private final Upkeep upkeep;
@@ -47,12 +50,16 @@ public final class Stack implements AutoCloseable {
         Capture capture = KafkaCapture.of(plan);
         ExpectedTables expected = new ExpectedTables();
         this.loop = new CaptureLoop(plan, children, capture);
-        this.board = new StatusBoard(plan, children, capture, loop, expected);
+        this.progress = new ProgressTopics(
+                EndpointList.of(plan).kafka().bootstrap(),
+                URI.create(EndpointList.of(plan).registry().url()));
+        this.board = new StatusBoard(plan, children, capture, loop, expected, progress);
         this.server = StatusServer.start(port(PortRole.SUPERVISOR), board::status);
         this.upkeep = new Upkeep(plan, children, board, loop, expected);
         this.ready = upkeep.ready();
         children.start();
         loop.start();
+        progress.start();
         upkeep.start();
     }
 
@@ -131,6 +138,7 @@ public final class Stack implements AutoCloseable {
         LOG.info("stack stops");
         upkeep.close();
         loop.close();
+        progress.close();
         plan.workload().ifPresent(Workload::close);
         children.stop();
         server.close();
@@ -145,6 +153,8 @@ public final class Stack implements AutoCloseable {
 
     private static Set<PortRole> roles(StackPlan plan) {
         Set<PortRole> roles = EnumSet.allOf(PortRole.class);
+        roles.removeAll(Set.of(PortRole.FTP, PortRole.TMDB));
+        plan.workload().ifPresent(workload -> roles.addAll(workload.ports()));
         if (plan.postgres().isEmpty()) {
             roles.remove(PortRole.POSTGRES);
         }

@@ -3,6 +3,7 @@ package io.tributary.stack.supervisor;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.stack.config.LakeConfig;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.config.StackConfig;
 import io.tributary.stack.config.TablePattern;
 import io.tributary.stack.config.TributaryConfig;
@@ -10,6 +11,7 @@ import io.tributary.stack.layout.Installation;
 import io.tributary.stack.layout.StateDirectory;
 import io.tributary.stack.process.EmbeddedPostgres;
 import io.tributary.stack.process.ProcessContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +56,30 @@ public record StackPlan(
             String database,
             List<TablePattern> tables,
             Optional<Workload> workload) {
+        return withEmbeddedPostgres(installation, state, stack, database, tables, workload, List.of());
+    }
+
+    /**
+     * A stack with its own database, which it captures beside other sources, and a lake on the local disk.
+     *
+     * @param database name of the database and of the source
+     * @param tables what is captured
+     * @param others the other sources, which the workload serves
+     */
+    static StackPlan withEmbeddedPostgres(
+            Installation installation,
+            StateDirectory state,
+            StackConfig stack,
+            String database,
+            List<TablePattern> tables,
+            Optional<Workload> workload,
+            List<SourceConfig> others) {
         state.create();
         EmbeddedPostgres postgres = EmbeddedPostgres.of(state, stack.ports(), database);
-        TributaryConfig config =
-                new TributaryConfig(LakeConfig.embedded(), Map.of(database, postgres.source(tables)), stack);
+        Map<String, SourceConfig> sources = new LinkedHashMap<>();
+        sources.put(database, postgres.source(tables));
+        others.forEach(source -> sources.put(source.name(), source));
+        TributaryConfig config = new TributaryConfig(LakeConfig.embedded(), sources, stack);
         return new StackPlan(new ProcessContext(installation, state, config), Optional.of(postgres), workload, "demo");
     }
 }

@@ -2,6 +2,8 @@ package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.PortRole;
 import io.tributary.stack.config.Ports;
+import io.tributary.stack.progress.ProgressTopics;
+import io.tributary.stack.progress.SourceProgress;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
@@ -23,19 +25,27 @@ final class StatusBoard {
     private final CaptureLoop loop;
     private final ExpectedTables expected;
     private final DiskWatch disk;
+    private final ProgressTopics progressTopics;
     private final AppClient spark;
     private final AppClient streams;
     private boolean ready;
     private StackStatus last;
     private long lastAt;
 
-    StatusBoard(StackPlan plan, Children children, Capture capture, CaptureLoop loop, ExpectedTables expected) {
+    StatusBoard(
+            StackPlan plan,
+            Children children,
+            Capture capture,
+            CaptureLoop loop,
+            ExpectedTables expected,
+            ProgressTopics progressTopics) {
         Ports ports = plan.context().config().stack().ports();
         this.plan = plan;
         this.children = children;
         this.capture = capture;
         this.loop = loop;
         this.expected = expected;
+        this.progressTopics = progressTopics;
         this.disk = new DiskWatch(plan.context().state());
         this.spark = new AppClient(ports.of(PortRole.SPARK));
         this.streams = new AppClient(ports.of(PortRole.STREAMS));
@@ -55,6 +65,7 @@ final class StatusBoard {
         Capture.View view = capture.view();
         List<ConnectorStatus> connectors = view.connectors();
         List<SourceStatus> sources = view.sources();
+        SourceProgress progress = progressTopics.progress(loop.current());
         List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources);
         Readiness readiness = Readiness.of(processes, connectors, sources, tables, expected.of(sources, tables));
         List<String> pending = new ArrayList<>();
@@ -77,6 +88,8 @@ final class StatusBoard {
                 processes,
                 connectors,
                 sources,
+                progress.files(),
+                progress.polls(),
                 tables,
                 EndpointList.of(plan),
                 disk.look());

@@ -55,10 +55,58 @@ class ConfigErrorsTest {
                         "sources.shop.type: is missing; write for instance  type: postgres"),
                 mistake("sources:\n  shop: { type: postgres, host: h }", "sources.shop.database: is missing"),
                 mistake(
-                        "sources:\n  s: { type: tmdb }",
-                        "sources of type 'tmdb' are not available yet; known: postgres"),
-                mistake("sources:\n  s: { type: postgress }", "'postgress' is not a type of source; known: postgres"),
-                mistake("sources:\n  s: { type: oracle }", "'oracle' is not a type of source; known: postgres"),
+                        "sources:\n  s: { type: postgress }",
+                        "'postgress' is not a type of source; known: postgres, files, tmdb; did you mean 'postgres'?"),
+                mistake(
+                        "sources:\n  s: { type: oracle }",
+                        "'oracle' is not a type of source; known: postgres, files, tmdb"),
+                mistake("sources:\n  s: { type: files }", "sources.s.url: is missing; write for instance  url: ftp://"),
+                mistake(files("url: /srv/files"), "sources.s.url: is not of the form ftp://host[:port]/folder"),
+                mistake(
+                        files("url: ftp://u:hunter2@host/"),
+                        "sources.s.url: is not of the form ftp://host[:port]/folder, ftps://host[:port]/folder,"
+                                + " file:///folder or s3://bucket/prefix; a login belongs into 'user' and 'password'"),
+                mistake(
+                        files("url: file:///f, user: u"),
+                        "sources.s.user: is for URLs that begin with ftp:// and ftps"),
+                mistake(
+                        files("url: ftp://h/f, s3: {}"),
+                        "sources.s.s3: is for URLs that begin with s3://; leave it out"),
+                mistake(files("url: ftp://h/f, user: u"), "sources.s.user: user and password belong together"),
+                mistake(
+                        files("url: ftp://h/f, ftp: { timeout: 5ms }"),
+                        "sources.s.ftp.timeout: is shorter than 100ms; write for instance 60s"),
+                mistake(files("url: ftp://h/f, ftp: { tls: maybe }"), "'maybe' is not explicit or implicit"),
+                mistake(files("url: ftp://h/f"), "sources.s.datasets: is missing or empty; name at least one"),
+                mistake(dataset("Big-One: {}"), "sources.s.datasets.Big-One: a dataset's name is made of lower-case"),
+                mistake(
+                        dataset("d: { includes: x }"),
+                        "sources.s.datasets.d.includes: unknown key; did you mean 'include'"),
+                mistake(dataset("d: { include: \"a,b\" }"), "'a,b' is not a pattern of paths without commas"),
+                mistake(dataset("d: { period: \"(\" }"), "'(' is not a regular expression such as (\\d{6})\\.7z$"),
+                mistake(dataset("d: { format: xml }"), "'xml' is not one of csv, json-lines, json-array"),
+                mistake(dataset("d: { encoding: latin }"), "'latin' is not an encoding such as UTF-8"),
+                mistake(dataset("d: { csv: { quote: ab } }"), "'ab' is not one character, or \"\" for none"),
+                mistake(dataset("d: { csv: { delimiter: \"\" } }"), "'' is not one or more characters, such as"),
+                mistake(
+                        dataset("d: { format: json-lines, key: id }"),
+                        "sources.s.datasets.d.key: is for the format csv only; leave it out"),
+                mistake(
+                        tmdb("movies: 1"),
+                        "sources.s.token: is missing; write for instance  token: \"${env:S_TOKEN}\""),
+                mistake(tmdb("token: t, api-key: k, movies: 1"), "sources.s.api-key: is given beside 'token'"),
+                mistake(tmdb("token: \"\", movies: 1"), "sources.s.token: is empty; TMDB answers nobody without one"),
+                mistake(tmdb("token: t"), "nothing is asked for; give at least one of collections, movies, series"),
+                mistake(tmdb("token: t, movies: [x]"), "sources.s.movies: 'x' is not the number of an entry"),
+                mistake(
+                        tmdb("token: t, discover: { movies: \"a=1&page=2\" }"),
+                        "sources.s.discover.movies: 'a=1&page=2' is not a query of the form name=value&name=value"),
+                mistake(tmdb("token: t, movies: 1, rate: 51"), "'51' is not a number of requests a second"),
+                mistake(tmdb("token: t, movies: 1, rate: NaN"), "'NaN' is not a number of requests a second"),
+                mistake(tmdb("token: t, movies: 1, language: pt_BR"), "'pt_BR' is not a language such as pt or pt-BR"),
+                mistake(
+                        tmdb("token: t, movies: 1, base-url: \"http://u:p@h/3\""),
+                        "is not an URL such as https://api.themoviedb.org/3"),
                 mistake("sources:\n  My-Shop: { type: postgres }", "sources.My-Shop: a source's name is made of"),
                 mistake("sources:\n  spark: { type: postgres }", "this name belongs to a process of the stack"),
                 mistake("sources: [a]", "sources: expected a block of keys, found a list"),
@@ -140,6 +188,25 @@ class ConfigErrorsTest {
 
         assertThatThrownBy(() -> TributaryConfig.load(file()))
                 .hasMessage(file() + ": this is not UTF-8 text; save it as UTF-8");
+    }
+
+    @Test
+    void aPasswordInAnUrlIsNotShown() {
+        assertThatThrownBy(() -> parse(files("url: ftp://u:hunter2@host/")))
+                .hasMessageContaining("a login belongs into 'user' and 'password'")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("hunter2"));
+    }
+
+    private static String files(String keys) {
+        return "sources:\n  s: { type: files, " + keys + " }";
+    }
+
+    private static String dataset(String dataset) {
+        return files("url: file:///f, datasets: { " + dataset + " }");
+    }
+
+    private static String tmdb(String keys) {
+        return "sources:\n  s: { type: tmdb, " + keys + " }";
     }
 
     private static Arguments mistake(String yaml, String explanation) {

@@ -49,6 +49,56 @@ class ConfigFileTest {
     }
 
     @Test
+    void aFilesSourceNeedsNoMoreThanAnUrlAndAName() {
+        TributaryConfig config = read(
+                """
+                sources:
+                  jobs: { type: files, url: "ftp://ftp.example.org", datasets: { movements: } }
+                """);
+
+        assertThat(config.sources())
+                .containsEntry(
+                        "jobs",
+                        new FilesSource(
+                                "jobs",
+                                new FilesStore(
+                                        "ftp://ftp.example.org",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(FtpConfig.DEFAULT),
+                                        Optional.empty()),
+                                Duration.ofMinutes(1),
+                                List.of(new FilesDataset(
+                                        "movements",
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        Optional.empty(),
+                                        List.of(),
+                                        FilesDataset.Format.CSV,
+                                        Optional.empty(),
+                                        "ISO-8859-1",
+                                        FilesDataset.CsvFormat.DEFAULT,
+                                        1))));
+    }
+
+    @Test
+    void commasAndBarsInQueriesAreEncoded() {
+        TributaryConfig config = read(
+                """
+                sources:
+                  films: { type: tmdb, token: t, discover: { movies: ["with_genres=878,28|12&year=2024"] } }
+                """);
+
+        TmdbSource films = config.sources(TmdbSource.class).get(0);
+        assertThat(films.wanted().discoverMovies()).containsExactly("with_genres=878%2C28%7C12&year=2024");
+        assertThat(films.append()).containsExactly("credits");
+        assertThat(films.ignoreChangesOf()).containsExactly("popularity");
+        assertThat(films.pollInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(films.requestsPerSecond()).isEqualTo(20);
+    }
+
+    @Test
     void everyKeyIsMapped() throws IOException {
         Files.writeString(folder.resolve("password"), "from file\n");
 

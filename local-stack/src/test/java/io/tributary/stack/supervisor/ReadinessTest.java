@@ -64,6 +64,18 @@ class ReadinessTest {
     }
 
     @Test
+    void aSourceRunsWhenAllItsConnectorsDo() {
+        Readiness readiness = Readiness.of(
+                List.of(process("RUNNING")),
+                List.of(connector("RUNNING", "RUNNING"), connector("RUNNING", "FAILED")),
+                List.of(source()),
+                TABLES,
+                EXPECTED);
+
+        assertThat(readiness.pending()).containsExactly("the connectors of source shop do not run yet");
+    }
+
+    @Test
     void aTableWithoutACommitCannotBeQueried() {
         Readiness readiness = Readiness.of(
                 List.of(process("RUNNING")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.stack.config.LakeConfig;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.config.Secret;
+import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.config.StackConfig;
 import io.tributary.stack.config.TablePattern;
 import io.tributary.stack.config.TlsMode;
@@ -49,7 +50,7 @@ class SourceUpdateTest {
         SourceUpdate supervisor = new SourceUpdate(state);
         CompletableFuture<List<String>> answer =
                 CompletableFuture.supplyAsync(() -> new SourceUpdate(state).send(List.of(SHOP, CRM)));
-        AtomicReference<List<PostgresSource>> received = new AtomicReference<>();
+        AtomicReference<List<SourceConfig>> received = new AtomicReference<>();
         Dummies.await("the request", () -> {
             supervisor.receive().ifPresent(received::set);
             return received.get() != null;

@@ -9,6 +9,8 @@ import io.tributary.stack.config.Ports;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.DiskStatus;
 import io.tributary.stack.status.Endpoints;
+import io.tributary.stack.status.FilesStatus;
+import io.tributary.stack.status.PollStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.StackStatus;
@@ -49,6 +51,9 @@ class StatusServerTest {
                     List.of(new SourceStatus.LeftOut("public.odd", "no key")),
                     List.of(),
                     null)),
+            List.of(new FilesStatus(
+                    "jobs", "movements", 3, 1, 300, 120, 0, 1000, 2, "2024/202401.7z", "2024-02-01T00:00:00Z")),
+            List.of(new PollStatus("films", 12, 3, 0, "2024-02-01T00:00:00Z")),
             List.of(new TableStatus("silver", "shop_orders", "shop", "orders", 3L, 0L, 1500L, "2026", 0L, null, null)),
             new Endpoints(
                     new Endpoints.Postgres("127.0.0.1", 1, "shop", "tributary", "/state/secrets/pgpass"),

@@ -1,0 +1,132 @@
+package io.tributary.stack.connect;
+
+import io.tributary.stack.config.FilesDataset;
+import io.tributary.stack.config.FilesDataset.CsvFormat;
+import io.tributary.stack.config.FilesDataset.Format;
+import io.tributary.stack.config.FilesSource;
+import io.tributary.stack.config.FilesStore;
+import io.tributary.stack.config.FtpConfig;
+import io.tributary.stack.config.S3Config;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The connectors of a files source, one a dataset. */
+final class FilesConnectors implements PluginConnectors {
+
+    private static final String USER = "files.user";
+    private static final String PASSWORD = "files.password";
+
+    private final FilesSource source;
+    private final CaptureSettings settings;
+    private final PasswordFiles passwords;
+
+    FilesConnectors(FilesSource source, CaptureSettings settings, PasswordFiles passwords) {
+        this.source = source;
+        this.settings = settings;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public FilesSource source() {
+        return source;
+    }
+
+    @Override
+    public List<String> datasets() {
+        return source.datasets().stream().map(FilesDataset::name).toList();
+    }
+
+    @Override
+    public List<String> names() {
+        return datasets().stream().map(this::connectorName).toList();
+    }
+
+    @Override
+    public boolean isOwn(String connector) {
+        return connector.startsWith(connectorName(""));
+    }
+
+    /** Neither part can hold a hyphen. */
+    private String connectorName(String dataset) {
+        return "files-" + source.name() + "-" + dataset;
+    }
+
+    @Override
+    public Map<String, String> secrets() {
+        Map<String, String> secrets = new TreeMap<>();
+        FilesStore store = source.store();
+        store.user().ifPresent(user -> secrets.put(USER, user));
+        store.password().ifPresent(password -> secrets.put(PASSWORD, password.reveal()));
+        store.s3().flatMap(S3Config::accessKey).ifPresent(key -> secrets.put(USER, key.reveal()));
+        store.s3().flatMap(S3Config::secretKey).ifPresent(key -> secrets.put(PASSWORD, key.reveal()));
+        return secrets;
+    }
+
+    @Override
+    public Map<String, Map<String, String>> configs() {
+        Map<String, Map<String, String>> configs = new LinkedHashMap<>();
+        source.datasets().forEach(dataset -> configs.put(connectorName(dataset.name()), config(dataset)));
+        return configs;
+    }
+
+    private Map<String, String> config(FilesDataset dataset) {
+        Map<String, String> values = settings.placeholders(source.name());
+        values.put("dataset", dataset.name());
+        values.put("tasks", String.valueOf(dataset.tasks()));
+        Map<String, String> config = ConnectorTemplate.fill(settings.filesTemplate(), values);
+        config.put("poll.interval.ms", String.valueOf(source.pollInterval().toMillis()));
+        putStore(config);
+        putFormat(config, dataset);
+        putList(config, "files.include", dataset.include());
+        putList(config, "files.exclude", dataset.exclude());
+        putList(config, "archive.entries", dataset.entries());
+        putList(config, "key.columns", dataset.key());
+        dataset.period().ifPresent(period -> config.put("period.regex", period));
+        config.putAll(settings.overrides());
+        return config;
+    }
+
+    private void putStore(Map<String, String> config) {
+        FilesStore store = source.store();
+        config.put("files.url", store.url());
+        secrets().keySet().forEach(key -> config.put(key, passwords.reference(source.name(), key)));
+        store.ftp().ifPresent(ftp -> putFtp(config, ftp));
+        store.s3().ifPresent(s3 -> putS3(config, s3));
+    }
+
+    private static void putFtp(Map<String, String> config, FtpConfig ftp) {
+        config.put("files.ftp.passive", String.valueOf(ftp.passive()));
+        config.put("files.ftp.names.encoding", ftp.namesEncoding().name());
+        config.put("files.ftp.tls", ftp.tls().name().toLowerCase(Locale.ROOT));
+        config.put("files.timeout.ms", String.valueOf(ftp.timeout().toMillis()));
+    }
+
+    private static void putS3(Map<String, String> config, S3Config s3) {
+        s3.region().ifPresent(region -> config.put("files.s3.region", region));
+        s3.endpoint().ifPresent(endpoint -> config.put("files.s3.endpoint", endpoint.toString()));
+        config.put("files.s3.path.style", String.valueOf(s3.pathStyle()));
+    }
+
+    private static void putFormat(Map<String, String> config, FilesDataset dataset) {
+        config.put("format", dataset.format().label());
+        config.put("encoding", dataset.encoding().orElse("auto"));
+        config.put("encoding.fallback", dataset.fallbackEncoding());
+        if (dataset.format() == Format.CSV) {
+            CsvFormat csv = dataset.csv();
+            config.put("csv.delimiter", csv.delimiter());
+            config.put("csv.quote", csv.quote());
+            config.put("csv.escape", csv.escape());
+            config.put("csv.header", String.valueOf(csv.columns().isEmpty()));
+            putList(config, "csv.columns", csv.columns());
+        }
+    }
+
+    private static void putList(Map<String, String> config, String key, List<String> items) {
+        if (!items.isEmpty()) {
+            config.put(key, String.join(",", items));
+        }
+    }
+}
