@@ -73,23 +73,27 @@ public final class StatusText {
         TextTable table = new TextTable("SOURCE", "CONNECTOR", "TASKS", "TABLES>", "WAL KEPT>");
         for (SourceStatus source : sources) {
             ConnectorStatus connector = connectors.stream()
-                    .filter(candidate -> candidate.source().equals(source.name()))
+                    .filter(candidate -> source.name().equals(candidate.source()))
                     .findFirst()
                     .orElse(null);
             table.row(
                     source.name(),
                     connector == null ? "-" : connector.state(),
-                    connector == null
-                            ? "-"
-                            : connector.tasks().stream()
-                                    .map(ConnectorStatus.TaskStatus::state)
-                                    .collect(Collectors.joining(" ")),
+                    connector == null ? "-" : tasks(connector),
                     String.valueOf(source.captured().size()),
                     source.retainedWalBytes() == null ? "-" : Amounts.bytes(source.retainedWalBytes()));
         }
+        connectors.stream()
+                .filter(connector -> connector.source() == null)
+                .forEach(connector ->
+                        table.row("(" + connector.name() + ")", connector.state(), tasks(connector), "", ""));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         return lines;
+    }
+
+    private static String tasks(ConnectorStatus connector) {
+        return connector.tasks().stream().map(ConnectorStatus.TaskStatus::state).collect(Collectors.joining(" "));
     }
 
     private static List<String> tables(List<TableStatus> tables) {

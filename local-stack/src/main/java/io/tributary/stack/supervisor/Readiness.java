@@ -41,7 +41,7 @@ record Readiness(List<String> pending, Progress progress) {
         int done = processes.size() - pending.size();
         for (SourceStatus source : sources) {
             boolean runs = connectors.stream()
-                    .anyMatch(connector -> connector.source().equals(source.name()) && connector.running());
+                    .anyMatch(connector -> source.name().equals(connector.source()) && connector.running());
             if (runs) {
                 done++;
             } else {

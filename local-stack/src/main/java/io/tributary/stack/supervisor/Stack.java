@@ -31,6 +31,7 @@ public final class Stack implements AutoCloseable {
     private final StateLock lock;
     private final Children children;
     private final CaptureLoop loop;
+    private final ArchiveLoop archive;
     private final StatusBoard board;
     private final StatusServer server;
     private final Upkeep upkeep;
@@ -47,12 +48,14 @@ public final class Stack implements AutoCloseable {
         Capture capture = KafkaCapture.of(plan);
         ExpectedTables expected = new ExpectedTables();
         this.loop = new CaptureLoop(plan, children, capture);
-        this.board = new StatusBoard(plan, children, capture, loop, expected);
+        this.archive = new ArchiveLoop(plan, children);
+        this.board = new StatusBoard(plan, children, capture, loop, archive, expected);
         this.server = StatusServer.start(port(PortRole.SUPERVISOR), board::status);
         this.upkeep = new Upkeep(plan, children, board, loop, expected);
         this.ready = upkeep.ready();
         children.start();
         loop.start();
+        archive.start();
         upkeep.start();
     }
 
@@ -131,6 +134,7 @@ public final class Stack implements AutoCloseable {
         LOG.info("stack stops");
         upkeep.close();
         loop.close();
+        archive.close();
         plan.workload().ifPresent(Workload::close);
         children.stop();
         server.close();

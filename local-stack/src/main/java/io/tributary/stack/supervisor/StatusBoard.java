@@ -21,6 +21,7 @@ final class StatusBoard {
     private final Children children;
     private final Capture capture;
     private final CaptureLoop loop;
+    private final ArchiveLoop archive;
     private final ExpectedTables expected;
     private final DiskWatch disk;
     private final AppClient spark;
@@ -29,12 +30,19 @@ final class StatusBoard {
     private StackStatus last;
     private long lastAt;
 
-    StatusBoard(StackPlan plan, Children children, Capture capture, CaptureLoop loop, ExpectedTables expected) {
+    StatusBoard(
+            StackPlan plan,
+            Children children,
+            Capture capture,
+            CaptureLoop loop,
+            ArchiveLoop archive,
+            ExpectedTables expected) {
         Ports ports = plan.context().config().stack().ports();
         this.plan = plan;
         this.children = children;
         this.capture = capture;
         this.loop = loop;
+        this.archive = archive;
         this.expected = expected;
         this.disk = new DiskWatch(plan.context().state());
         this.spark = new AppClient(ports.of(PortRole.SPARK));
@@ -53,7 +61,8 @@ final class StatusBoard {
     private StackStatus look() {
         List<ProcessStatus> processes = children.status();
         Capture.View view = capture.view();
-        List<ConnectorStatus> connectors = view.connectors();
+        List<ConnectorStatus> connectors = new ArrayList<>(view.connectors());
+        archive.status().ifPresent(connectors::add);
         List<SourceStatus> sources = view.sources();
         List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources);
         Readiness readiness = Readiness.of(processes, connectors, sources, tables, expected.of(sources, tables));
