@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             StatusCommand.class,
             SqlCommand.class,
+            ReplayCommand.class,
             BenchCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class

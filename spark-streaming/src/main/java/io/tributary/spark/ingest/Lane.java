@@ -94,7 +94,7 @@ public final class Lane {
      * Lets the table get records of its topic again, up to where the query stands when it has caught up. Meanwhile the
      * query passes it by. Outlives a restart.
      *
-     * @param from per partition the first offset
+     * @param from per partition the first offset; partitions without one are not read again
      * @throws ReplayRefusedException if the table is parked or replayed already, or the query has not come so far
      */
     public synchronized void replay(Map<Integer, Long> from) throws ReplayRefusedException {
@@ -105,13 +105,13 @@ public final class Lane {
                             ? "it is parked, since it could not be written: " + parked.error()
                             : "a replay of it is under way; wait until it is through");
         }
-        boolean read = from.keySet().equals(queryPosition.keySet())
-                && from.entrySet().stream().allMatch(each -> each.getValue() <= queryPosition.get(each.getKey()));
-        if (!read) {
+        Map<Integer, Long> offsets = new TreeMap<>(queryPosition);
+        offsets.replaceAll((partition, position) -> Math.min(position, from.getOrDefault(partition, position)));
+        if (offsets.equals(queryPosition)) {
             throw new ReplayRefusedException("it stands at offsets " + queryPosition
                     + ", and what lies behind them, from " + from + ", it has not had yet");
         }
-        ParkedTable state = ParkedTable.replay(clock.instant(), from);
+        ParkedTable state = ParkedTable.replay(clock.instant(), offsets);
         if (writing) {
             lot.put(dataset(), state);
             asked = state;
