@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             SqlCommand.class,
             ContractsCommand.class,
+            ReplayCommand.class,
             BenchCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class

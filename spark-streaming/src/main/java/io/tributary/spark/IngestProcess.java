@@ -14,6 +14,7 @@ import io.tributary.spark.ingest.QuerySettings;
 import io.tributary.spark.lake.Layer;
 import io.tributary.spark.session.LakeSession;
 import io.tributary.spark.silver.SilverTable;
+import io.tributary.spark.status.ReplayDesk;
 import io.tributary.spark.status.StatusReport;
 import io.tributary.spark.status.StatusServer;
 import io.tributary.spark.table.LakeTable;
@@ -70,7 +71,7 @@ final class IngestProcess implements AutoCloseable {
         LayerQuery bronze = query(settings.bronze(), dataset -> bronze(dataset, registry));
         queries = List.of(silver, bronze);
         queries.forEach(LayerQuery::start);
-        server.serve(new StatusReport(queries, topics, spark, settings.storage()));
+        server.serve(new StatusReport(queries, topics, spark, settings.storage()), new ReplayDesk(queries));
         LOG.info(
                 "Ingesting from {} into {}",
                 settings.bootstrapServers(),

@@ -78,7 +78,7 @@ public final class StatusText {
         TextTable table = new TextTable("SOURCE", "CONNECTOR", "TASKS", "TABLES>", "WAL KEPT>");
         for (SourceStatus source : sources) {
             List<ConnectorStatus> own = connectors.stream()
-                    .filter(candidate -> candidate.source().equals(source.name()))
+                    .filter(candidate -> source.name().equals(candidate.source()))
                     .toList();
             table.row(
                     source.name(),
@@ -89,6 +89,10 @@ public final class StatusText {
                     String.valueOf(source.captured().size()),
                     source.retainedWalBytes() == null ? "-" : Amounts.bytes(source.retainedWalBytes()));
         }
+        connectors.stream()
+                .filter(connector -> connector.source() == null)
+                .forEach(connector ->
+                        table.row("(" + connector.name() + ")", connector.state(), tasks(connector), "", ""));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         return lines;

@@ -35,8 +35,9 @@ class StatusTextTest {
                         supervisor  RUNNING    5  100 MiB
                         all                       612 MiB
 
-                        SOURCE  CONNECTOR  TASKS    TABLES  WAL KEPT
-                        shop    RUNNING    RUNNING       1   4.0 KiB
+                        SOURCE     CONNECTOR  TASKS    TABLES  WAL KEPT
+                        shop       RUNNING    RUNNING       1   4.0 KiB
+                        (archive)  RUNNING    FAILED
 
                         TABLE        SILVER ROWS  FRESHNESS  BEHIND  BRONZE ROWS   FRESHNESS  BEHIND  DEAD LETTERS
                         shop_orders    1,234,567      1.5 s       0            2  1 min 30 s       0             4
@@ -108,8 +109,10 @@ class StatusTextTest {
                 new StackStatus.SupervisorStatus(5, 100 * MEBIBYTE),
                 List.of("The disk is nearly full"),
                 List.of(new ProcessStatus("spark", "RUNNING", 17L, 512 * MEBIBYTE, 2, null, "log")),
-                List.of(new ConnectorStatus(
-                        "postgres-shop", "shop", "RUNNING", List.of(new TaskStatus(0, "RUNNING")), null)),
+                List.of(
+                        new ConnectorStatus(
+                                "postgres-shop", "shop", "RUNNING", List.of(new TaskStatus(0, "RUNNING")), null),
+                        new ConnectorStatus("archive", null, "RUNNING", List.of(new TaskStatus(0, "FAILED")), null)),
                 List.of(new SourceStatus(
                         "shop",
                         "postgres",

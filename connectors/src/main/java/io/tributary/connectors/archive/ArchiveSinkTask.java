@@ -19,12 +19,16 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Archives the partitions that Connect assigns to it. Where a partition goes on, the bucket says; the offsets committed
  * in Kafka only show how far it is.
  */
 public final class ArchiveSinkTask extends SinkTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveSinkTask.class);
 
     private final Map<TopicPartition, PartitionArchive> partitions = new HashMap<>();
     /** Partitions that were rewound: what Connect hands over for them until then is from before. */
@@ -79,7 +83,9 @@ public final class ArchiveSinkTask extends SinkTask {
             context.timeout(config.retryBackoffMs());
             throw new RetriableException(e.getMessage(), e);
         } catch (StoreRefusedException e) {
-            throw new ConnectException(e.getMessage(), e);
+            LOG.error("The store refuses", e);
+            // Without its cause: those who show a task's error to people show the deepest one, which knows no remedy.
+            throw new ConnectException(e.getMessage());
         }
         for (SinkRecord record : records) {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());

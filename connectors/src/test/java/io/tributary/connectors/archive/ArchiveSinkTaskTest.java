@@ -231,7 +231,8 @@ class ArchiveSinkTaskTest {
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("S3 " + action + " on s3://lake")
                 .hasMessageContaining("HTTP 403")
-                .hasMessageContaining("grant " + permission + " on the bucket lake");
+                .hasMessageContaining("grant " + permission + " on the bucket lake")
+                .hasNoCause();
         worker.stop();
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Reads a configuration file. */
 final class ConfigFile {
 
-    private static final List<String> TOP_KEYS = List.of("lake", "contracts", "sources", "stack");
+    private static final List<String> TOP_KEYS = List.of("lake", "archive", "contracts", "sources", "stack");
     private static final int MAX_PARTITIONS = 1000;
 
     private final Path file;
@@ -37,6 +37,7 @@ final class ConfigFile {
         top.allowOnly(TOP_KEYS);
         return new TributaryConfig(
                 LakeSection.read(top.section("lake")),
+                ArchiveSection.read(top.section("archive")),
                 new SourcesSection(folder).read(top.section("sources")),
                 stack(top.section("stack")));
     }

@@ -12,15 +12,23 @@ import java.util.Map;
  * The whole configuration.
  *
  * @param lake where the tables live
+ * @param archive how raw topics are kept for good
  * @param sources by name, in the file's order
  * @param stack how the processes run
  */
-public record TributaryConfig(LakeConfig lake, Map<String, SourceConfig> sources, StackConfig stack) {
+public record TributaryConfig(
+        LakeConfig lake, ArchiveConfig archive, Map<String, SourceConfig> sources, StackConfig stack) {
 
     public TributaryConfig {
         requireNonNull(lake, "lake is null");
+        requireNonNull(archive, "archive is null");
         requireNonNull(stack, "stack is null");
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    }
+
+    /** A configuration with the archive as it is by default. */
+    public TributaryConfig(LakeConfig lake, Map<String, SourceConfig> sources, StackConfig stack) {
+        this(lake, ArchiveConfig.defaults(), sources, stack);
     }
 
     /**

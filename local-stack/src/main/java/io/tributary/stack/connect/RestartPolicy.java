@@ -3,7 +3,7 @@ package io.tributary.stack.connect;
 import java.time.Duration;
 
 /** When a failed connector is restarted: soon, and after each failure later. */
-final class RestartPolicy {
+public final class RestartPolicy {
 
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -21,7 +21,7 @@ final class RestartPolicy {
      * @param failed whether the connector or one of its tasks has failed
      * @param nanos now, in the sense of {@link System#nanoTime}
      */
-    boolean restartNow(boolean failed, long nanos) {
+    public boolean restartNow(boolean failed, long nanos) {
         if (!failed) {
             if (wasFailed || runningSince == 0) {
                 runningSince = nanos;
@@ -49,7 +49,7 @@ final class RestartPolicy {
         return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 
-    int attempts() {
+    public int attempts() {
         return attempts;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * The state of a connector and its tasks, as Kafka Connect reports it.
  *
  * @param name name of the connector
- * @param source name of the source it reads
+ * @param source name of the source it reads; null if it reads none, as the archive
  * @param state RUNNING, PAUSED, FAILED, UNASSIGNED, RESTARTING or STOPPED
  * @param tasks one entry a task
  * @param error what went wrong, in one line; nullable

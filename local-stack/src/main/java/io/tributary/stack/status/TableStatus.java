@@ -14,7 +14,7 @@ package io.tributary.stack.status;
  * @param lastCommit instant of the newest commit; nullable
  * @param deadLetters records of the dataset that could not be processed and were set aside; nullable
  * @param error why the table is not written; nullable
- * @param parkedSince since when it is not written; nullable
+ * @param parkedSince since when it is not written, or is replayed if there is no error; nullable
  */
 public record TableStatus(
         String layer,

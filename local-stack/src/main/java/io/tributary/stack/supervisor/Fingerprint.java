@@ -21,7 +21,7 @@ final class Fingerprint {
                 .flatMap(S3Config::secretKey)
                 .map(Secret::reveal)
                 .orElse("");
-        String text = config.lake() + "\n" + config.stack() + "\n" + keys;
+        String text = config.lake() + "\n" + config.archive() + "\n" + config.stack() + "\n" + keys;
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

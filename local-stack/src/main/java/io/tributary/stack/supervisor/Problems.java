@@ -44,6 +44,11 @@ final class Problems {
             if (table.error() != null) {
                 problems.add("Table " + table.layer() + " " + table.name() + ": " + table.error());
             }
+            if (table.error() == null && table.parkedSince() != null) {
+                problems.add("Table " + table.layer() + " " + table.name() + " is being replayed and shows older states"
+                        + " until it is through; see 'tributary replay " + table.source() + "." + table.dataset()
+                        + " --watch'");
+            }
             if (table.layer().equals("silver") && table.deadLetters() != null && table.deadLetters() > 0) {
                 problems.add("Dataset " + table.source() + "." + table.dataset() + ": " + table.deadLetters()
                         + " records could not be processed; they are in topic dlq." + table.source() + "."

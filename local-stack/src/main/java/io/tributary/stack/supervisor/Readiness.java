@@ -41,7 +41,7 @@ record Readiness(List<String> pending, Progress progress) {
         int done = processes.size() - pending.size();
         for (SourceStatus source : sources) {
             List<ConnectorStatus> own = connectors.stream()
-                    .filter(connector -> connector.source().equals(source.name()))
+                    .filter(connector -> source.name().equals(connector.source()))
                     .toList();
             boolean runs = !own.isEmpty() && own.stream().allMatch(ConnectorStatus::running);
             if (runs) {

@@ -52,7 +52,7 @@ public final class RunningStack {
                     + ". Stop it with 'tributary down', or start another one with --state and its own ports");
         }
         if (!running.settings().equals(Fingerprint.of(config))) {
-            throw new StackException(about + ", and the sections 'stack' or 'lake' of " + origin
+            throw new StackException(about + ", and the sections 'stack', 'lake' or 'archive' of " + origin
                     + " have changed since. Stop it with 'tributary down' and start it again");
         }
         List<SourceConfig> sources = config.sources(SourceConfig.class);

@@ -34,6 +34,7 @@ public final class Stack implements AutoCloseable {
     private final Children children;
     private final CaptureLoop loop;
     private final ProgressTopics progress;
+    private final ArchiveLoop archive;
     private final StatusBoard board;
     private final StatusServer server;
     private final Upkeep upkeep;
@@ -53,13 +54,15 @@ public final class Stack implements AutoCloseable {
         this.progress = new ProgressTopics(
                 EndpointList.of(plan).kafka().bootstrap(),
                 URI.create(EndpointList.of(plan).registry().url()));
-        this.board = new StatusBoard(plan, children, capture, loop, expected, progress);
+        this.archive = new ArchiveLoop(plan, children);
+        this.board = new StatusBoard(plan, children, capture, loop, archive, expected, progress);
         this.server = StatusServer.start(port(PortRole.SUPERVISOR), board::status);
         this.upkeep = new Upkeep(plan, children, board, loop, expected);
         this.ready = upkeep.ready();
         children.start();
         loop.start();
         progress.start();
+        archive.start();
         upkeep.start();
     }
 
@@ -139,6 +142,7 @@ public final class Stack implements AutoCloseable {
         upkeep.close();
         loop.close();
         progress.close();
+        archive.close();
         plan.workload().ifPresent(Workload::close);
         children.stop();
         server.close();

@@ -23,6 +23,7 @@ final class StatusBoard {
     private final Children children;
     private final Capture capture;
     private final CaptureLoop loop;
+    private final ArchiveLoop archive;
     private final ExpectedTables expected;
     private final DiskWatch disk;
     private final ProgressTopics progressTopics;
@@ -37,6 +38,7 @@ final class StatusBoard {
             Children children,
             Capture capture,
             CaptureLoop loop,
+            ArchiveLoop archive,
             ExpectedTables expected,
             ProgressTopics progressTopics) {
         Ports ports = plan.context().config().stack().ports();
@@ -44,6 +46,7 @@ final class StatusBoard {
         this.children = children;
         this.capture = capture;
         this.loop = loop;
+        this.archive = archive;
         this.expected = expected;
         this.progressTopics = progressTopics;
         this.disk = new DiskWatch(plan.context().state());
@@ -63,7 +66,8 @@ final class StatusBoard {
     private StackStatus look() {
         List<ProcessStatus> processes = children.status();
         Capture.View view = capture.view();
-        List<ConnectorStatus> connectors = view.connectors();
+        List<ConnectorStatus> connectors = new ArrayList<>(view.connectors());
+        archive.status().ifPresent(connectors::add);
         List<SourceStatus> sources = view.sources();
         SourceProgress progress = progressTopics.progress(loop.current());
         List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources);

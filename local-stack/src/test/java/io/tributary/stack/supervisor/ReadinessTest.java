@@ -76,6 +76,21 @@ class ReadinessTest {
     }
 
     @Test
+    void nobodyWaitsForTheArchive() {
+        ConnectorStatus archive =
+                new ConnectorStatus("archive", null, "RUNNING", List.of(new TaskStatus(0, "FAILED")), "no bucket");
+
+        Readiness readiness = Readiness.of(
+                List.of(process("RUNNING")),
+                List.of(archive, connector("RUNNING", "RUNNING")),
+                List.of(source()),
+                TABLES,
+                EXPECTED);
+
+        assertThat(readiness.pending()).isEmpty();
+    }
+
+    @Test
     void aTableWithoutACommitCannotBeQueried() {
         Readiness readiness = Readiness.of(
                 List.of(process("RUNNING")),

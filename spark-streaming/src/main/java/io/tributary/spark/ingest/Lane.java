@@ -27,6 +27,10 @@ public final class Lane {
     private final Map<Integer, Long> queryPosition = new TreeMap<>();
 
     private ParkedTable parked;
+    /** Whether the query is writing to the table. Guarded by this. */
+    private boolean writing;
+    /** A replay that begins when the query has written what it is writing. Guarded by this. */
+    private ParkedTable asked;
 
     /** @param position per partition the offset up to which the query has passed, from its checkpoint */
     Lane(LakeTable table, ParkingLot lot, Clock clock, Map<Integer, Long> position) {
@@ -62,6 +66,7 @@ public final class Lane {
             if (parked != null) {
                 return;
             }
+            writing = true;
         }
         try {
             table.write(slice);
@@ -71,7 +76,60 @@ public final class Lane {
                 throw e;
             }
             park(ParkedTable.now(Failures.describe(e), clock.instant(), slice.firstOffsets()), e);
+        } finally {
+            written();
         }
+    }
+
+    private synchronized void written() {
+        writing = false;
+        if (asked != null) {
+            ParkedTable replay = parked == null ? asked : asked.failedAgain(parked.error(), Map.of());
+            asked = null;
+            begin(replay);
+        }
+    }
+
+    /**
+     * Lets the table get records of its topic again, up to where the query stands when it has caught up. Meanwhile the
+     * query passes it by. Outlives a restart.
+     *
+     * @param from per partition the first offset; partitions without one are not read again
+     * @throws ReplayRefusedException if the table is parked or replayed already, or the query has not come so far
+     */
+    public synchronized void replay(Map<Integer, Long> from) throws ReplayRefusedException {
+        if (asked != null || parked != null) {
+            boolean fails = parked != null && parked.error() != null;
+            throw new ReplayRefusedException(
+                    fails
+                            ? "it is parked, since it could not be written: " + parked.error()
+                            : "a replay of it is under way; wait until it is through");
+        }
+        Map<Integer, Long> offsets = new TreeMap<>(queryPosition);
+        offsets.replaceAll((partition, position) -> Math.min(position, from.getOrDefault(partition, position)));
+        if (offsets.equals(queryPosition)) {
+            throw new ReplayRefusedException("it stands at offsets " + queryPosition
+                    + ", and what lies behind them, from " + from + ", it has not had yet");
+        }
+        ParkedTable state = ParkedTable.replay(clock.instant(), offsets);
+        if (writing) {
+            lot.put(dataset(), state);
+            asked = state;
+        } else {
+            begin(state);
+        }
+    }
+
+    private void begin(ParkedTable replay) {
+        lot.put(dataset(), replay);
+        // It may have been changed by hand, or be gone: that is what replays are for.
+        table.close();
+        parked = replay;
+        LOG.info(
+                "Table {} {} is replayed from offsets {}",
+                table.layer().id(),
+                dataset().tableName(),
+                replay.offsets());
     }
 
     private synchronized void park(ParkedTable state, Exception cause) {

@@ -48,7 +48,7 @@ final class ParkedRetry {
                 continue;
             }
             try {
-                write(lane, from, to);
+                write(lane, from, to, parked.get().replay());
                 lane.stayParked(parked.get().advanced(to));
             } catch (Exception e) {
                 lane.table().close();
@@ -71,10 +71,14 @@ final class ParkedRetry {
         }
     }
 
-    private void write(Lane lane, Map<Integer, Long> from, Map<Integer, Long> to) throws Exception {
+    private void write(Lane lane, Map<Integer, Long> from, Map<Integer, Long> to, boolean replay) throws Exception {
         try (CleanBatch batch = CleanBatch.read(source.range(lane.dataset().cleanTopic(), from, to))) {
             for (TopicSlice slice : batch.slices()) {
-                lane.table().write(slice);
+                if (replay) {
+                    lane.table().rewrite(slice);
+                } else {
+                    lane.table().write(slice);
+                }
             }
         }
     }

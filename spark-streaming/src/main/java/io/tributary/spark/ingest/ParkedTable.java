@@ -6,18 +6,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A table that failed and waits: as it is kept on the lake, so that a restart knows of it.
+ * A table that its query passes by, since it failed or is replayed: as it is kept on the lake, so that a restart knows of
+ * it.
  *
- * @param error what went wrong the last time, for people
- * @param since when it first failed, ISO-8601
+ * @param error what went wrong the last time, for people; null for a replay in which nothing has
+ * @param since when it first failed or the replay was asked for, ISO-8601
  * @param attempts how often it was tried again
  * @param offsets per partition of the clean topic the offset where its unwritten records begin
+ * @param replay whether the table may have had these records before and gets them again
  */
 public record ParkedTable(
         @JsonProperty("error") String error,
         @JsonProperty("since") String since,
         @JsonProperty("attempts") int attempts,
-        @JsonProperty("offsets") Map<Integer, Long> offsets) {
+        @JsonProperty("offsets") Map<Integer, Long> offsets,
+        @JsonProperty("replay") boolean replay) {
 
     private static final long FIRST_WAIT_SECONDS = 5;
     private static final long LONGEST_WAIT_SECONDS = 300;
@@ -27,22 +30,29 @@ public record ParkedTable(
     }
 
     static ParkedTable now(String error, Instant now, Map<Integer, Long> offsets) {
-        return new ParkedTable(error, now.toString(), 0, offsets);
+        return new ParkedTable(error, now.toString(), 0, offsets, false);
+    }
+
+    /** A table that is to get records again, from these offsets on. */
+    static ParkedTable replay(Instant now, Map<Integer, Long> offsets) {
+        return new ParkedTable(null, now.toString(), 0, offsets, true);
     }
 
     /** After another attempt that got as far as {@code reached}. */
     ParkedTable failedAgain(String newError, Map<Integer, Long> reached) {
-        return new ParkedTable(newError, since, attempts + 1, merged(reached));
+        return new ParkedTable(newError, since, attempts + 1, merged(reached), replay);
     }
 
     /** Further, without a failure. */
     ParkedTable advanced(Map<Integer, Long> reached) {
-        return new ParkedTable(error, since, 0, merged(reached));
+        return new ParkedTable(error, since, 0, merged(reached), replay);
     }
 
-    /** How long to wait before the next attempt, in seconds: twice as long each time. */
+    /** How long to wait before the next attempt, in seconds: twice as long each time; a replay begins at once. */
     long waitSeconds() {
-        return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS << Math.min(attempts, 10));
+        return replay && attempts == 0
+                ? 0
+                : Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS << Math.min(attempts, 10));
     }
 
     private Map<Integer, Long> merged(Map<Integer, Long> reached) {

@@ -41,8 +41,8 @@ public final class ParkingLot {
         } catch (JsonProcessingException e) {
             // Nothing is lost with it: the table's own commits say where its unwritten records begin.
             LOG.warn("Parked state {} is damaged and taken as parked from the beginning: {}", file, e.getMessage());
-            return Optional.of(
-                    new ParkedTable("its parked state was damaged", "1970-01-01T00:00:00Z", 0, java.util.Map.of()));
+            return Optional.of(new ParkedTable(
+                    "its parked state was damaged", "1970-01-01T00:00:00Z", 0, java.util.Map.of(), false));
         } catch (IOException e) {
             throw new UncheckedIOException("Parked state " + file + " cannot be read", e);
         }

@@ -81,6 +81,11 @@ public record TableMarkers(
         return id.equals(topicId) ? this : new TableMarkers(id, Map.of(), truncatedBelow, newestSourceTsMicros, rows);
     }
 
+    /** The same table as if it had read nothing of its topic. What a truncate took away stays away. */
+    public TableMarkers unread() {
+        return new TableMarkers(topicId, Map.of(), truncatedBelow, newestSourceTsMicros, rows);
+    }
+
     /** Whether a record is already in the table. */
     public boolean covers(int partition, long offset) {
         return offset < nextOffsets.getOrDefault(partition, 0L);

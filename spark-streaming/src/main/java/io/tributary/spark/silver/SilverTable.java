@@ -71,6 +71,15 @@ public final class SilverTable implements LakeTable {
 
     @Override
     public void write(TopicSlice slice) throws Exception {
+        take(slice, false);
+    }
+
+    @Override
+    public void rewrite(TopicSlice slice) throws Exception {
+        take(slice, true);
+    }
+
+    private void take(TopicSlice slice, boolean again) throws Exception {
         slice.requireWellFormed();
         SliceSchemas schemas = SliceSchemas.of(slice, registry);
         Optional<List<String>> told = TableColumns.keyOf(schemas.oldestFirst());
@@ -88,20 +97,27 @@ public final class SilverTable implements LakeTable {
                 .map(TableHead::markers)
                 .orElse(TableMarkers.NONE)
                 .forTopic(topics.idOf(dataset.cleanTopic()));
-        if (!slice.isCoveredBy(markers)) {
-            commit(open, slice, schemas, markers);
+        TableMarkers read = again ? markers.unread() : markers;
+        if (!slice.isCoveredBy(read)) {
+            commit(open, slice, schemas, markers, read);
         }
     }
 
-    private void commit(HudiTable open, TopicSlice slice, SliceSchemas schemas, TableMarkers markers)
+    /**
+     * Writes what is new.
+     *
+     * @param markers of the table as it is, which the commit carries on
+     * @param read by these it is judged what is new
+     */
+    private void commit(HudiTable open, TopicSlice slice, SliceSchemas schemas, TableMarkers markers, TableMarkers read)
             throws IncompatibleSchemaException {
         Schema columns =
                 TableColumns.merge(Layer.SILVER, dataset, open.head().map(TableHead::columns), schemas.oldestFirst());
         CleanDecoder decoder = schemas.decoder(dataset.cleanTopic());
-        Optional<Truncate> truncate = slice.hasKeyless() ? Truncates.newest(slice, decoder, markers) : Optional.empty();
+        Optional<Truncate> truncate = slice.hasKeyless() ? Truncates.newest(slice, decoder, read) : Optional.empty();
         NewestSourceTs newest = NewestSourceTs.in(spark.sparkContext());
         RowMaker maker = new RowMaker(decoder, Layer.SILVER, columns);
-        NewestPerKey newestPerKey = new NewestPerKey(maker, key, markers, truncate, newest);
+        NewestPerKey newestPerKey = new NewestPerKey(maker, key, read, truncate, newest);
         long truncatedBelow = truncate.map(Truncate::ordering).orElse(Long.MIN_VALUE);
         // Nothing is there that could be newer or the same: no need to look for it.
         WriteMode mode = open.head().isEmpty() ? WriteMode.INSERT : WriteMode.UPSERT;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tributary.spark.ingest.ReplayRefusedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -16,16 +17,18 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Health, metrics and status on loopback. */
+/** Health, metrics and status on loopback; and replays of tables are asked for here. */
 public final class StatusServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/json";
+    private static final int LONGEST_REQUEST = 1024 * 1024;
 
     private final HttpServer server;
     private volatile StatusReport report;
     private volatile ProcessMetrics metrics;
+    private volatile ReplayDesk desk;
     private volatile String failure;
 
     private record Answer(int code, String type, String body) {}
@@ -52,9 +55,10 @@ public final class StatusServer implements AutoCloseable {
                     "Port " + port + " for the spark process's HTTP server is taken; set another 'http.port'", e);
         }
         StatusServer server = new StatusServer(http);
-        http.createContext("/health", exchange -> send(exchange, server::health));
-        http.createContext("/status", exchange -> send(exchange, server::status));
-        http.createContext("/metrics", exchange -> send(exchange, server::metrics));
+        http.createContext("/health", exchange -> get(exchange, server::health));
+        http.createContext("/status", exchange -> get(exchange, server::status));
+        http.createContext("/metrics", exchange -> get(exchange, server::metrics));
+        http.createContext("/replay", exchange -> send(exchange, () -> server.replay(exchange)));
         http.setExecutor(Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "http");
             thread.setDaemon(true);
@@ -70,7 +74,8 @@ public final class StatusServer implements AutoCloseable {
     }
 
     /** From now on there is something to tell. */
-    public void serve(StatusReport toTell) {
+    public void serve(StatusReport toTell, ReplayDesk replays) {
+        desk = replays;
         metrics = new ProcessMetrics(toTell);
         report = toTell;
     }
@@ -104,12 +109,42 @@ public final class StatusServer implements AutoCloseable {
         return new Answer(200, "text/plain; version=0.0.4; charset=utf-8", known == null ? "" : known.scrape());
     }
 
+    private Answer replay(HttpExchange exchange) throws IOException {
+        ReplayDesk open = desk;
+        // A page in a browser cannot send this type to another host without asking, and it would not be answered.
+        if (!exchange.getRequestMethod().equals("POST")
+                || !JSON_TYPE.equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+            return new Answer(405, JSON_TYPE, error("only POST of " + JSON_TYPE));
+        }
+        if (open == null) {
+            return new Answer(503, JSON_TYPE, error("the process is starting; try again in a moment"));
+        }
+        try {
+            open.take(new String(exchange.getRequestBody().readNBytes(LONGEST_REQUEST), StandardCharsets.UTF_8));
+            return new Answer(202, JSON_TYPE, "{\"state\":\"REPLAYING\"}");
+        } catch (IllegalArgumentException e) {
+            return new Answer(400, JSON_TYPE, error(e.getMessage()));
+        } catch (ReplayRefusedException e) {
+            return new Answer(409, JSON_TYPE, error(e.getMessage()));
+        }
+    }
+
+    private static String error(String message) throws JsonProcessingException {
+        return JSON.writeValueAsString(Map.of("error", message));
+    }
+
+    private static void get(HttpExchange exchange, Page page) throws IOException {
+        send(
+                exchange,
+                () -> exchange.getRequestMethod().equals("GET")
+                        ? page.answer()
+                        : new Answer(405, JSON_TYPE, error("only GET")));
+    }
+
     private static void send(HttpExchange exchange, Page page) throws IOException {
         Answer answer;
         try {
-            answer = exchange.getRequestMethod().equals("GET")
-                    ? page.answer()
-                    : new Answer(405, JSON_TYPE, "{\"error\":\"only GET\"}");
+            answer = page.answer();
         } catch (Exception e) {
             LOG.warn("Request {} failed: {}", exchange.getRequestURI().getPath(), e.toString());
             answer = new Answer(500, JSON_TYPE, "{\"error\":\"see the process's log\"}");

@@ -20,6 +20,16 @@ public interface LakeTable extends AutoCloseable {
      */
     void write(TopicSlice slice) throws Exception;
 
+    /**
+     * Takes in a slice that the table may have had before. A table of changes leaves out what it has; one of the current
+     * state takes the records again, and has that state once all that follow them were taken in again, too.
+     *
+     * @throws Exception as {@link #write}
+     */
+    default void rewrite(TopicSlice slice) throws Exception {
+        write(slice);
+    }
+
     /** What is in the table. */
     TableContent content();
 

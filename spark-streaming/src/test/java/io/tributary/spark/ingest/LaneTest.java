@@ -52,7 +52,13 @@ class LaneTest {
         private final List<Long> offsets = new ArrayList<>();
         private Exception failure;
         private long undecodableOffset = -1;
+        private final List<Long> again = new ArrayList<>();
+        private Interruption amidWrite = () -> {};
         private int commits;
+
+        private interface Interruption {
+            void run() throws Exception;
+        }
 
         @Override
         public Layer layer() {
@@ -65,7 +71,13 @@ class LaneTest {
         }
 
         @Override
+        public void rewrite(TopicSlice slice) {
+            again.addAll(slice.records().map(record -> record.offset()).collect());
+        }
+
+        @Override
         public void write(TopicSlice slice) throws Exception {
+            amidWrite.run();
             if (failure != null) {
                 throw failure;
             }
@@ -211,6 +223,99 @@ class LaneTest {
         table.failure = new InterruptedException("stopping");
 
         assertThatThrownBy(() -> batch(0, 1)).isInstanceOf(InterruptedException.class);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void aReplayGivesRecordsAgainUpToWhereTheQueryStands() throws Exception {
+        append(4);
+        batch(0, 4);
+
+        lane.replay(Map.of(0, 1L));
+        append(1);
+        batch(4, 5);
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(table.again).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(lane.parked()).isEmpty();
+        assertThat(lake.resolve("_tributary/parked/silver/shop_orders.json")).doesNotExist();
+    }
+
+    @Test
+    void aReplayGoesOnAfterARestart() throws Exception {
+        append(4);
+        batch(0, 4);
+        lane.replay(Map.of(0, 2L));
+
+        lane = new Lane(table, lot, CLOCK, Map.of(0, 4L));
+        retry.attempt(lane);
+
+        assertThat(table.again).containsExactly(2L, 3L);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void aReplayThatIsAskedForAmidAWriteBeginsBehindIt() throws Exception {
+        append(3);
+        batch(0, 2);
+        table.amidWrite = () -> lane.replay(Map.of(0, 0L));
+
+        batch(2, 3);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L);
+        assertThat(lane.parked()).map(ParkedTable::offsets).contains(Map.of(0, 0L));
+        retry.attempt(lane);
+        assertThat(table.again).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void aWriteThatFailsAsAReplayIsAskedForIsPartOfIt() throws Exception {
+        append(3);
+        batch(0, 2);
+        table.amidWrite = () -> lane.replay(Map.of(0, 1L));
+        table.failure = new IllegalStateException("disk on fire");
+
+        batch(2, 3);
+
+        assertThat(lane.parked()).hasValueSatisfying(parked -> {
+            assertThat(parked.error()).contains("disk on fire");
+            assertThat(parked.replay()).isTrue();
+            assertThat(parked.offsets()).isEqualTo(Map.of(0, 1L));
+        });
+    }
+
+    @Test
+    void aReplayOfAParkedTableIsRefused() throws Exception {
+        append(1);
+        table.failure = new IllegalStateException("disk on fire");
+        batch(0, 1);
+
+        assertThatThrownBy(() -> lane.replay(Map.of(0, 0L)))
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessageContaining("it is parked, since it could not be written: ")
+                .hasMessageContaining("disk on fire");
+    }
+
+    @Test
+    void aSecondReplayIsRefusedUntilTheFirstIsThrough() throws Exception {
+        append(1);
+        batch(0, 1);
+        lane.replay(Map.of(0, 0L));
+
+        assertThatThrownBy(() -> lane.replay(Map.of(0, 0L)))
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessage("a replay of it is under way; wait until it is through");
+    }
+
+    @Test
+    void whatTheTableHasNotHadYetIsNotReplayed() throws Exception {
+        append(2);
+        batch(0, 1);
+
+        assertThatThrownBy(() -> lane.replay(Map.of(0, 2L)))
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessageContaining("it stands at offsets {0=1}");
         assertThat(lane.parked()).isEmpty();
     }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -316,6 +317,51 @@ class SilverTableTest {
     }
 
     /** Writes what came since the last time. */
+    @Test
+    void aReplayThatRanThroughLeavesTheTableAsItWas() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a")
+                .change(SCHEMA, READ, 100, 2, "deleted later")
+                .change(SCHEMA, READ, 100, 3, "truncated later")
+                .change(SCHEMA, TRUNCATE, 110)
+                .change(SCHEMA, CREATE, 120, 1, "b")
+                .change(SCHEMA, CREATE, 120, 2, "b")
+                .change(SCHEMA, UPDATE, 130, 1, "c")
+                .change(SCHEMA, DELETE, 131, 2);
+        write();
+        List<String> before = rows();
+        Map<Integer, Long> offsets = table.content().markers().nextOffsets();
+
+        for (long offset = 0; offset < offsets.get(0); offset++) {
+            rewrite(offset, offset + 1);
+        }
+
+        assertThat(before).containsExactly("1|c|130|u");
+        assertThat(rows()).isEqualTo(before);
+        assertThat(table.content().markers().nextOffsets()).isEqualTo(offsets);
+    }
+
+    @Test
+    void aReplayPutsRightWhatSomebodyHasChanged() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a").change(SCHEMA, UPDATE, 110, 1, "b");
+        write();
+        topic.change(SCHEMA, CREATE, 120, 2, "c");
+        write();
+        table.close();
+        JavaUtils.deleteRecursively(folder.resolve("silver/shop_orders").toFile());
+
+        rewrite(0, 3);
+
+        assertThat(rows()).containsExactly("1|b|110|u", "2|c|120|c");
+    }
+
+    private void rewrite(long from, long to) throws Exception {
+        try (CleanBatch batch = CleanBatch.read(topic.range(spark, Map.of(0, from), Map.of(0, to)))) {
+            for (TopicSlice slice : batch.slices()) {
+                table.rewrite(slice);
+            }
+        }
+    }
+
     private void write() throws Exception {
         writeFrom(written);
         written = topic.end();

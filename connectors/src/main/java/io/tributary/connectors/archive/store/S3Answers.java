@@ -46,6 +46,13 @@ final class S3Answers {
             throw new StoreRefusedException(
                     what(action, key) + " was refused with " + why(e) + "; " + fix(action, e), e);
         } catch (SdkException e) {
+            if (lacksCredentials(e)) {
+                throw new StoreRefusedException(
+                        what(action, key)
+                                + " cannot be signed, since there are no credentials: set aws.access.key.id and"
+                                + " aws.secret.access.key, or give the process those of the AWS SDK's default chain",
+                        e);
+            }
             throw new StoreUnavailableException(what(action, key) + " had no answer: " + e.getMessage(), e);
         }
     }
@@ -68,6 +75,11 @@ final class S3Answers {
                     + " to the connector's credentials, or correct them";
         }
         return "check s3.bucket.name, s3.region and s3.endpoint";
+    }
+
+    /** The SDK has no type for it; it says "Unable to load credentials from any of the providers in the chain". */
+    private static boolean lacksCredentials(SdkException e) {
+        return String.valueOf(e.getMessage()).startsWith("Unable to load credentials");
     }
 
     private static boolean isMissingBucket(S3Exception e) {

@@ -1,0 +1,52 @@
+package io.tributary.cli.screen;
+
+import io.tributary.stack.replay.Replay;
+import io.tributary.stack.replay.ReplayPlan;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Replays as text for people. */
+public final class ReplayText {
+
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private ReplayText() {}
+
+    /** What a replay is about. */
+    public static String of(ReplayPlan plan) {
+        String times = plan.oldest().map(Object::toString).orElse("?") + " to "
+                + plan.newest().map(Object::toString).orElse("?");
+        return plan.topic() + ": about " + Amounts.count(plan.records()) + " records from " + times + ", about "
+                + Amounts.bytes(plan.bytes()) + "; from offsets " + plan.range().from() + " through to the head";
+    }
+
+    /** Shows how far a replay is: one line that is redrawn on a terminal, else a line whenever something changes. */
+    public static final class Follower implements AutoCloseable {
+
+        private String last = "";
+
+        /** Shows one moment; nothing once all is through. */
+        public void show(List<Replay.Progress> tables) {
+            String text = tables.stream()
+                    .map(table -> table.layer() + " " + table.table() + " has " + Amounts.count(table.remaining())
+                            + " records to go")
+                    .collect(Collectors.joining(", "));
+            if (text.isEmpty() || text.equals(last)) {
+                return;
+            }
+            last = text;
+            if (Terminal.interactive()) {
+                Terminal.raw(CLEAR_LINE + text);
+            } else {
+                Terminal.line(text);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (Terminal.interactive()) {
+                Terminal.raw(CLEAR_LINE);
+            }
+        }
+    }
+}

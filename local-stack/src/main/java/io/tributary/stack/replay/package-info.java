@@ -1,0 +1,2 @@
+/** Replays: a step reads its topic again, from a point in the past through to the head. */
+package io.tributary.stack.replay;
