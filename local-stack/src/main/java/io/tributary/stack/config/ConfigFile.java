@@ -37,6 +37,7 @@ final class ConfigFile {
         top.allowOnly(TOP_KEYS);
         return new TributaryConfig(
                 LakeSection.read(top.section("lake")),
+                top.text("contracts").map(folder::resolve).map(Path::normalize),
                 new SourcesSection(folder).read(top.section("sources")),
                 stack(top.section("stack")));
     }

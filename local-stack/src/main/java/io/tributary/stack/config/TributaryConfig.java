@@ -7,20 +7,34 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole configuration.
  *
  * @param lake where the tables live
+ * @param contracts folder of the contracts; empty if there are none
  * @param sources by name, in the file's order
  * @param stack how the processes run
  */
-public record TributaryConfig(LakeConfig lake, Map<String, SourceConfig> sources, StackConfig stack) {
+public record TributaryConfig(
+        LakeConfig lake, Optional<Path> contracts, Map<String, SourceConfig> sources, StackConfig stack) {
 
     public TributaryConfig {
         requireNonNull(lake, "lake is null");
+        requireNonNull(contracts, "contracts is null");
         requireNonNull(stack, "stack is null");
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    }
+
+    /** A configuration without contracts. */
+    public TributaryConfig(LakeConfig lake, Map<String, SourceConfig> sources, StackConfig stack) {
+        this(lake, Optional.empty(), sources, stack);
+    }
+
+    /** The same with the contracts of a folder. */
+    public TributaryConfig withContracts(Path folder) {
+        return new TributaryConfig(lake, Optional.of(folder), sources, stack);
     }
 
     /**

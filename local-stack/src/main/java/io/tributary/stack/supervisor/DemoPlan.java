@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The plan of the demo: the embedded Postgres with the sample shop in it. */
+/** The plan of the demo: the embedded Postgres with the sample shop in it, and the contracts that ship. */
 public final class DemoPlan {
 
     /** Name of the database and of the source. */
@@ -21,13 +21,14 @@ public final class DemoPlan {
 
     public static StackPlan of(
             Installation installation, StateDirectory state, StackConfig stack, DemoSettings settings) {
-        return StackPlan.withEmbeddedPostgres(
+        StackPlan plan = StackPlan.withEmbeddedPostgres(
                 installation,
                 state,
                 stack,
                 SHOP,
                 List.of(new TablePattern("public", "*")),
                 Optional.of(new ShopWorkload(settings)));
+        return plan.withContracts(installation.home().resolve("contracts"));
     }
 
     private static final class ShopWorkload implements Workload {

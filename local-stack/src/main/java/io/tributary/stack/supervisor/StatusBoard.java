@@ -2,6 +2,7 @@ package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.PortRole;
 import io.tributary.stack.config.Ports;
+import io.tributary.stack.contract.AcceptedContracts;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
@@ -25,6 +26,7 @@ final class StatusBoard {
     private final DiskWatch disk;
     private final AppClient spark;
     private final AppClient streams;
+    private final AcceptedContracts contracts;
     private boolean ready;
     private StackStatus last;
     private long lastAt;
@@ -37,6 +39,7 @@ final class StatusBoard {
         this.loop = loop;
         this.expected = expected;
         this.disk = new DiskWatch(plan.context().state());
+        this.contracts = new AcceptedContracts(plan.context().state());
         this.spark = new AppClient(ports.of(PortRole.SPARK));
         this.streams = new AppClient(ports.of(PortRole.STREAMS));
     }
@@ -55,7 +58,7 @@ final class StatusBoard {
         Capture.View view = capture.view();
         List<ConnectorStatus> connectors = view.connectors();
         List<SourceStatus> sources = view.sources();
-        List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources);
+        List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources, contracts.read());
         Readiness readiness = Readiness.of(processes, connectors, sources, tables, expected.of(sources, tables));
         List<String> pending = new ArrayList<>();
         if (loop.isBusy()) {

@@ -49,7 +49,8 @@ class StatusServerTest {
                     List.of(new SourceStatus.LeftOut("public.odd", "no key")),
                     List.of(),
                     null)),
-            List.of(new TableStatus("silver", "shop_orders", "shop", "orders", 3L, 0L, 1500L, "2026", 0L, null, null)),
+            List.of(new TableStatus(
+                    "silver", "shop_orders", "shop", "orders", 3L, 0L, 1500L, "2026", 0L, null, null, null, null)),
             new Endpoints(
                     new Endpoints.Postgres("127.0.0.1", 1, "shop", "tributary", "/state/secrets/pgpass"),
                     new Endpoints.Kafka("127.0.0.1:2"),
