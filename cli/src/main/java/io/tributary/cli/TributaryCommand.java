@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             SqlCommand.class,
             ContractsCommand.class,
+            DlqCommand.class,
             BenchCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class
