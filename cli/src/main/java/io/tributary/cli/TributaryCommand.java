@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             ContractsCommand.class,
             ReplayCommand.class,
+            DlqCommand.class,
             BenchCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class

@@ -4,6 +4,7 @@ import io.tributary.cli.screen.ProgressLine;
 import io.tributary.cli.screen.Terminal;
 import io.tributary.stack.config.ConfigException;
 import io.tributary.stack.config.TributaryConfig;
+import io.tributary.stack.contract.StackContracts;
 import io.tributary.stack.layout.Installation;
 import io.tributary.stack.supervisor.KnownSources;
 import io.tributary.stack.supervisor.RunningStack;
@@ -56,6 +57,7 @@ final class UpCommand implements Callable<Integer> {
             throw new ConfigException(Explanations.noSources(file, installation));
         }
         if (!options.supervised) {
+            new StackContracts(read, root.state(), System.getenv()).warnings().forEach(Terminal::line);
             known.announceRemovals(read).forEach(Terminal::line);
         }
         String origin = file.toAbsolutePath().normalize().toString();
@@ -73,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine()) {
             running.awaitReady(progress::show);
         }
-        Terminal.line("The running stack has taken the changed sources in.");
+        Terminal.line("The running stack has taken the changes in.");
         return 0;
     }
 }

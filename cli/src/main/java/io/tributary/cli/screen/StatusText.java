@@ -91,8 +91,12 @@ public final class StatusText {
         }
         connectors.stream()
                 .filter(connector -> connector.source() == null)
-                .forEach(connector ->
-                        table.row("(" + connector.name() + ")", connector.state(), tasks(connector), "", ""));
+                .forEach(connector -> table.row(
+                        "(" + connector.name() + ")",
+                        connector.state(),
+                        states(connector.tasks().stream().map(ConnectorStatus.TaskStatus::state)),
+                        "",
+                        ""));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         return lines;

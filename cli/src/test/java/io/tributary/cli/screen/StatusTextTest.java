@@ -141,6 +141,6 @@ class StatusTextTest {
     }
 
     private static TableStatus table(String layer, String name, Long rows, Long freshness) {
-        return new TableStatus(layer, name, "shop", "orders", rows, 0L, freshness, "1", 4L, null, null);
+        return new TableStatus(layer, name, "shop", "orders", rows, 0L, freshness, "1", 4L, null, null, null, null);
     }
 }

@@ -38,6 +38,7 @@ final class ConfigFile {
         return new TributaryConfig(
                 LakeSection.read(top.section("lake")),
                 ArchiveSection.read(top.section("archive")),
+                top.text("contracts").map(folder::resolve).map(Path::normalize),
                 new SourcesSection(folder).read(top.section("sources")),
                 stack(top.section("stack")));
     }

@@ -7,28 +7,40 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole configuration.
  *
  * @param lake where the tables live
  * @param archive how raw topics are kept for good
+ * @param contracts folder of the contracts; empty if there are none
  * @param sources by name, in the file's order
  * @param stack how the processes run
  */
 public record TributaryConfig(
-        LakeConfig lake, ArchiveConfig archive, Map<String, SourceConfig> sources, StackConfig stack) {
+        LakeConfig lake,
+        ArchiveConfig archive,
+        Optional<Path> contracts,
+        Map<String, SourceConfig> sources,
+        StackConfig stack) {
 
     public TributaryConfig {
         requireNonNull(lake, "lake is null");
         requireNonNull(archive, "archive is null");
+        requireNonNull(contracts, "contracts is null");
         requireNonNull(stack, "stack is null");
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     }
 
-    /** A configuration with the archive as it is by default. */
+    /** A configuration with the archive as it is by default, and without contracts. */
     public TributaryConfig(LakeConfig lake, Map<String, SourceConfig> sources, StackConfig stack) {
-        this(lake, ArchiveConfig.defaults(), sources, stack);
+        this(lake, ArchiveConfig.defaults(), Optional.empty(), sources, stack);
+    }
+
+    /** The same with the contracts of a folder. */
+    public TributaryConfig withContracts(Path folder) {
+        return new TributaryConfig(lake, archive, Optional.of(folder), sources, stack);
     }
 
     /**

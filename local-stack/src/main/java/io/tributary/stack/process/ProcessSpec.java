@@ -17,6 +17,7 @@ import java.util.function.IntConsumer;
  * @param after processes that must be healthy before this one is started
  * @param launch makes what the process needs on disk and gives its command line; called before every start
  * @param environment variables set on top of the supervisor's own
+ * @param withheld variables of the supervisor that it does not get
  * @param log file that gets standard output and error
  * @param health whether it serves
  * @param startTimeout time from start to the first healthy answer before it is killed and started anew
@@ -27,6 +28,7 @@ public record ProcessSpec(
         Set<ProcessName> after,
         Launch launch,
         Map<String, String> environment,
+        Set<String> withheld,
         Path log,
         HealthCheck health,
         Duration startTimeout,
@@ -39,6 +41,7 @@ public record ProcessSpec(
         after = Set.copyOf(after);
         requireNonNull(launch, "launch is null");
         environment = Map.copyOf(environment);
+        withheld = Set.copyOf(withheld);
         requireNonNull(log, "log is null");
         requireNonNull(health, "health is null");
         requireNonNull(startTimeout, "startTimeout is null");
@@ -46,15 +49,19 @@ public record ProcessSpec(
     }
 
     static ProcessSpec of(ProcessName name, Set<ProcessName> after, Launch launch, Path log, HealthCheck health) {
-        return new ProcessSpec(name, after, launch, Map.of(), log, health, START_TIMEOUT, Stop.DEFAULT);
+        return new ProcessSpec(name, after, launch, Map.of(), Set.of(), log, health, START_TIMEOUT, Stop.DEFAULT);
     }
 
     ProcessSpec with(Stop other) {
-        return new ProcessSpec(name, after, launch, environment, log, health, startTimeout, other);
+        return new ProcessSpec(name, after, launch, environment, withheld, log, health, startTimeout, other);
     }
 
     ProcessSpec withEnvironment(Map<String, String> other) {
-        return new ProcessSpec(name, after, launch, other, log, health, startTimeout, stop);
+        return new ProcessSpec(name, after, launch, other, withheld, log, health, startTimeout, stop);
+    }
+
+    ProcessSpec without(Set<String> variables) {
+        return new ProcessSpec(name, after, launch, environment, variables, log, health, startTimeout, stop);
     }
 
     /** Makes a process ready to start. */

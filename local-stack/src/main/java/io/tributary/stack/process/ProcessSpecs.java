@@ -1,7 +1,11 @@
 package io.tributary.stack.process;
 
+import io.tributary.stack.contract.AcceptedContracts;
+import io.tributary.stack.contract.SecretVariables;
+import io.tributary.stack.layout.ProcessName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The processes of a stack. */
 public final class ProcessSpecs {
@@ -27,6 +31,9 @@ public final class ProcessSpecs {
         specs.add(StreamsProcess.spec(context));
         specs.add(SparkProcess.spec(context));
         specs.add(QueryProcess.spec(context));
-        return List.copyOf(specs);
+        Set<String> secrets = SecretVariables.of(new AcceptedContracts(context.state()).read());
+        return specs.stream()
+                .map(spec -> spec.name() == ProcessName.STREAMS ? spec : spec.without(secrets))
+                .toList();
     }
 }

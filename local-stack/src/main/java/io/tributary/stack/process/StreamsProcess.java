@@ -3,6 +3,7 @@ package io.tributary.stack.process;
 import io.tributary.stack.config.PortRole;
 import io.tributary.stack.layout.PrivateFile;
 import io.tributary.stack.layout.ProcessName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,6 +36,10 @@ final class StreamsProcess {
         properties.put("schema.registry.url", context.registryUrl());
         properties.put("state.dir", context.state().data(ProcessName.STREAMS).toString());
         properties.put("http.port", String.valueOf(context.port(PortRole.STREAMS)));
+        if (Files.exists(context.state().contracts())) {
+            properties.put("contracts.file", context.state().contracts().toString());
+            properties.put("token.secret.file", context.state().tokenSecret().toString());
+        }
         properties.putAll(context.config().stack().settingsOf(ProcessName.STREAMS));
         Path file = context.state().properties(ProcessName.STREAMS);
         PrivateFile.writeProperties(file, properties);

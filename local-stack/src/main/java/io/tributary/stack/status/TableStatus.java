@@ -15,6 +15,8 @@ package io.tributary.stack.status;
  * @param deadLetters records of the dataset that could not be processed and were set aside; nullable
  * @param error why the table is not written; nullable
  * @param parkedSince since when it is not written, or is replayed if there is no error; nullable
+ * @param promisedFreshnessMs freshness that the dataset's contract promises, in milliseconds; nullable
+ * @param warnings rules broken that only warn, since the Streams app started; nullable
  */
 public record TableStatus(
         String layer,
@@ -27,4 +29,6 @@ public record TableStatus(
         String lastCommit,
         Long deadLetters,
         String error,
-        String parkedSince) {}
+        String parkedSince,
+        Long promisedFreshnessMs,
+        Long warnings) {}

@@ -17,7 +17,7 @@ final class ChildStart {
 
     private ChildStart() {}
 
-    static Process start(List<String> command, Map<String, String> environment, Path log) {
+    static Process start(List<String> command, Map<String, String> environment, Set<String> withheld, Path log) {
         try {
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -25,6 +25,7 @@ final class ChildStart {
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeAll(UNWANTED);
+            builder.environment().keySet().removeAll(withheld);
             builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException e) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The plan of the demo: the embedded Postgres with the sample shop in it, and servers of files and films. */
+/** The plan of the demo: the embedded Postgres with the sample shop in it, servers of files and films, and the contracts. */
 public final class DemoPlan {
 
     /** Name of the database and of the source. */
@@ -29,7 +29,7 @@ public final class DemoPlan {
                 settings.seed(),
                 stack.ports().of(PortRole.FTP),
                 stack.ports().of(PortRole.TMDB));
-        return StackPlan.withEmbeddedPostgres(
+        StackPlan plan = StackPlan.withEmbeddedPostgres(
                 installation,
                 state,
                 stack,
@@ -37,6 +37,7 @@ public final class DemoPlan {
                 List.of(new TablePattern("public", "*")),
                 Optional.of(new DemoWorkload(settings, rivers)),
                 rivers.sources());
+        return plan.withContracts(installation.home().resolve("contracts"));
     }
 
     private static final class DemoWorkload implements Workload {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ public final class Detached {
     public void start(List<String> command, Consumer<StackStatus> progress) {
         state.create();
         delete(failureFile());
-        Process supervisor = ChildStart.start(OwnSession.of(command), Map.of(), state.supervisorLog());
+        Process supervisor = ChildStart.start(OwnSession.of(command), Map.of(), Set.of(), state.supervisorLog());
         StackClient client = new StackClient(state);
         while (!ended(supervisor)) {
             StackStatus status = client.statusOf(supervisor.pid()).orElse(null);

@@ -79,6 +79,11 @@ final class Keeper {
         return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
     }
 
+    /** Ends the process, so that it is started anew with what it is to know now. */
+    void restart() {
+        handle().ifPresent(running -> Termination.end(running, spec.name().label(), spec.stop()));
+    }
+
     /** Ends the process for good. Returns when it is gone. */
     void stop() {
         stopping.complete(null);
@@ -131,7 +136,8 @@ final class Keeper {
         state = ProcessState.STARTING;
         try {
             ProcessSpec.Start start = spec.launch().prepare();
-            Process started = ChildStart.start(OwnSession.of(start.command()), spec.environment(), spec.log());
+            Process started =
+                    ChildStart.start(OwnSession.of(start.command()), spec.environment(), spec.withheld(), spec.log());
             process = started;
             journal.started(spec, started.toHandle());
             LOG.info("{} started, pid {}", spec.name(), started.pid());

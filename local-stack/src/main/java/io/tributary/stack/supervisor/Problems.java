@@ -10,6 +10,8 @@ import java.util.List;
 /** What the user should look at. */
 final class Problems {
 
+    private static final long MILLIS = 1_000;
+
     private Problems() {}
 
     static List<String> of(
@@ -49,6 +51,10 @@ final class Problems {
                         + " until it is through; see 'tributary replay " + table.source() + "." + table.dataset()
                         + " --watch'");
             }
+            if (isLate(table)) {
+                problems.add("Table " + table.layer() + " " + table.name() + " is " + table.freshnessMs() / MILLIS
+                        + " s behind, and its contract promises " + table.promisedFreshnessMs() / MILLIS + " s");
+            }
             if (table.layer().equals("silver") && table.deadLetters() != null && table.deadLetters() > 0) {
                 problems.add("Dataset " + table.source() + "." + table.dataset() + ": " + table.deadLetters()
                         + " records could not be processed; they are in topic dlq." + table.source() + "."
@@ -56,5 +62,15 @@ final class Problems {
             }
         }
         return List.copyOf(problems);
+    }
+
+    /** A table whose source has nothing new is not late, however old its newest row. */
+    private static boolean isLate(TableStatus table) {
+        return table.layer().equals("silver")
+                && table.promisedFreshnessMs() != null
+                && table.freshnessMs() != null
+                && table.freshnessMs() > table.promisedFreshnessMs()
+                && table.behind() != null
+                && table.behind() > 0;
     }
 }

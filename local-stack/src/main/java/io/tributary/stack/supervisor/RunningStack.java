@@ -6,6 +6,7 @@ import io.tributary.stack.layout.StackException;
 import io.tributary.stack.layout.StateDirectory;
 import io.tributary.stack.status.StackStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -35,10 +36,10 @@ public final class RunningStack {
     }
 
     /**
-     * Makes the stack capture the sources of a changed configuration.
+     * Makes the stack capture the sources of a changed configuration, by the contracts that it names.
      *
      * @return what was done, for people
-     * @throws StackException if nothing has changed, or more than the sources, or the supervisor refuses
+     * @throws StackException if nothing has changed, or more than the sources and contracts, or the supervisor refuses
      */
     public List<String> take(TributaryConfig config, String origin) {
         StackRecord running = new StackFile(state.stackFile())
@@ -56,12 +57,19 @@ public final class RunningStack {
                     + " have changed since. Stop it with 'tributary down' and start it again");
         }
         List<SourceConfig> sources = config.sources(SourceConfig.class);
-        if (sources.equals(new KnownSources(state).captured())) {
+        boolean sameSources = sources.equals(new KnownSources(state).captured());
+        ChangedContracts contracts = new ChangedContracts(state, config);
+        if (sameSources && !contracts.areThere()) {
             throw new StackException(about + ", and captures what " + origin + " names. See it with 'tributary status',"
                     + " stop it with 'tributary down'");
         }
+        contracts.requireTakable();
         SourceCheck.requireFit(sources, new KnownSources(state));
-        return new SourceUpdate(state).send(sources);
+        List<String> notices = new ArrayList<>(contracts.take());
+        if (!sameSources) {
+            notices.addAll(new SourceUpdate(state).send(sources));
+        }
+        return List.copyOf(notices);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.PortRole;
+import io.tributary.stack.contract.StackContracts;
 import io.tributary.stack.layout.ProcessName;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.layout.StateDirectory;
@@ -83,6 +84,7 @@ public final class Stack implements AutoCloseable {
             new Leftovers(state).end();
             SourceCheck.requireFit(plan);
             PortCheck.requireFree(plan.context().config().stack().ports(), roles(plan));
+            new StackContracts(plan.context().config(), state, System.getenv()).accept();
             return new Stack(plan, lock);
         } catch (RuntimeException e) {
             lock.close();

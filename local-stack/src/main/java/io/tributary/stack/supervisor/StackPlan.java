@@ -11,6 +11,7 @@ import io.tributary.stack.layout.Installation;
 import io.tributary.stack.layout.StateDirectory;
 import io.tributary.stack.process.EmbeddedPostgres;
 import io.tributary.stack.process.ProcessContext;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ public record StackPlan(
     public static StackPlan of(Installation installation, StateDirectory state, TributaryConfig config, String origin) {
         return new StackPlan(
                 new ProcessContext(installation, state, config), Optional.empty(), Optional.empty(), origin);
+    }
+
+    /** The same with the contracts of a folder. */
+    StackPlan withContracts(Path folder) {
+        ProcessContext other = new ProcessContext(
+                context.installation(), context.state(), context.config().withContracts(folder));
+        return new StackPlan(other, postgres, workload, origin);
     }
 
     /**

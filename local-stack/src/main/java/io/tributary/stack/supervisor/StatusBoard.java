@@ -2,6 +2,7 @@ package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.PortRole;
 import io.tributary.stack.config.Ports;
+import io.tributary.stack.contract.AcceptedContracts;
 import io.tributary.stack.progress.ProgressTopics;
 import io.tributary.stack.progress.SourceProgress;
 import io.tributary.stack.status.ConnectorStatus;
@@ -29,6 +30,7 @@ final class StatusBoard {
     private final ProgressTopics progressTopics;
     private final AppClient spark;
     private final AppClient streams;
+    private final AcceptedContracts contracts;
     private boolean ready;
     private StackStatus last;
     private long lastAt;
@@ -50,6 +52,7 @@ final class StatusBoard {
         this.expected = expected;
         this.progressTopics = progressTopics;
         this.disk = new DiskWatch(plan.context().state());
+        this.contracts = new AcceptedContracts(plan.context().state());
         this.spark = new AppClient(ports.of(PortRole.SPARK));
         this.streams = new AppClient(ports.of(PortRole.STREAMS));
     }
@@ -70,7 +73,7 @@ final class StatusBoard {
         archive.status().ifPresent(connectors::add);
         List<SourceStatus> sources = view.sources();
         SourceProgress progress = progressTopics.progress(loop.current());
-        List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources);
+        List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources, contracts.read());
         Readiness readiness = Readiness.of(processes, connectors, sources, tables, expected.of(sources, tables));
         List<String> pending = new ArrayList<>();
         if (loop.isBusy()) {

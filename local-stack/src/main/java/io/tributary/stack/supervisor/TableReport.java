@@ -1,6 +1,9 @@
 package io.tributary.stack.supervisor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.schemas.contract.Contract;
+import io.tributary.schemas.contract.Contracts;
+import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.TableStatus;
 import java.util.ArrayList;
@@ -14,16 +17,21 @@ import java.util.Set;
 /** Joins what the Spark app says of its tables with what the Streams app says of its topics. */
 final class TableReport {
 
+    private static final long MILLIS = 1_000;
+
     private TableReport() {}
 
     /** The tables, silver first, by name. Tables that cannot be in silver have no entry there. */
-    static List<TableStatus> of(JsonNode spark, JsonNode streams, List<SourceStatus> sources) {
+    static List<TableStatus> of(JsonNode spark, JsonNode streams, List<SourceStatus> sources, Contracts contracts) {
         Set<String> bronzeOnly = bronzeOnly(sources);
         Map<String, Long> deadLetters = new HashMap<>();
-        streams.path("topics")
-                .forEach(topic -> deadLetters.put(
-                        topic.path("source").asText() + "." + topic.path("name").asText(),
-                        number(topic, "dead_letters")));
+        Map<String, Long> warnings = new HashMap<>();
+        streams.path("topics").forEach(topic -> {
+            String name =
+                    topic.path("source").asText() + "." + topic.path("name").asText();
+            deadLetters.put(name, number(topic, "dead_letters"));
+            warnings.put(name, number(topic, "warnings"));
+        });
         List<TableStatus> tables = new ArrayList<>();
         for (JsonNode table : spark.path("tables")) {
             String source = table.path("source").asText();
@@ -43,10 +51,20 @@ final class TableReport {
                     text(table, "last_commit"),
                     deadLetters.get(source + "." + dataset),
                     text(table, "error"),
-                    text(table, "parked_since")));
+                    text(table, "parked_since"),
+                    promised(contracts, source, dataset),
+                    warnings.get(source + "." + dataset)));
         }
         tables.sort(Comparator.comparing(TableStatus::layer).reversed().thenComparing(TableStatus::name));
         return List.copyOf(tables);
+    }
+
+    private static Long promised(Contracts contracts, String source, String dataset) {
+        return contracts
+                .of(new Dataset(source, dataset))
+                .map(Contract::freshnessSeconds)
+                .map(seconds -> seconds * MILLIS)
+                .orElse(null);
     }
 
     /** What has no key has no silver table; the source's status says so, and it is no failure. */

@@ -1,5 +1,6 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.stack.contract.AcceptedContracts;
 import io.tributary.stack.status.StackStatus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ final class Upkeep implements AutoCloseable {
     private final CaptureLoop loop;
     private final ExpectedTables expected;
     private final LogRotation rotation;
+    private final ContractsWatch contracts;
     private final long startedAt = System.nanoTime();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -33,6 +35,7 @@ final class Upkeep implements AutoCloseable {
         this.loop = loop;
         this.expected = expected;
         this.rotation = new LogRotation(plan.context().state().logs());
+        this.contracts = new ContractsWatch(new AcceptedContracts(plan.context().state()), children);
         failWith(children.allServed());
         failWith(loop.done());
     }
@@ -52,6 +55,7 @@ final class Upkeep implements AutoCloseable {
     void start() {
         thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(this::lookForEmptyTables, EMPTY_EVERY_S, EMPTY_EVERY_S, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::lookAtContracts, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(rotation::rotate, ROTATE_EVERY_S, ROTATE_EVERY_S, TimeUnit.SECONDS);
     }
 
@@ -71,6 +75,14 @@ final class Upkeep implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("status not known: {}", e.toString());
+        }
+    }
+
+    private void lookAtContracts() {
+        try {
+            contracts.look();
+        } catch (RuntimeException e) {
+            LOG.warn("contracts not looked at: {}", e.toString());
         }
     }
 

@@ -2,6 +2,7 @@ package io.tributary.stack.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.schemas.contract.Contracts;
 import io.tributary.stack.config.LakeConfig;
 import io.tributary.stack.config.LakeConfig.ExternalLake;
 import io.tributary.stack.config.PortRole;
@@ -10,6 +11,7 @@ import io.tributary.stack.config.S3Config;
 import io.tributary.stack.config.Secret;
 import io.tributary.stack.config.StackConfig;
 import io.tributary.stack.config.TributaryConfig;
+import io.tributary.stack.contract.AcceptedContracts;
 import io.tributary.stack.layout.ProcessName;
 import io.tributary.stack.layout.StackException;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,27 @@ class ProcessSpecsTest {
                 .hasMessage("Tributary is not built completely: " + installation.dependency()
                         + " is missing. Build it with  mvn -B -q package -Dquick  in "
                         + context.installation().home());
+    }
+
+    @Test
+    void onlyTheStreamsAppGetsTheContractsAndTheirSecrets() {
+        ProcessContext context = installation.context(LOCAL);
+        context.state().create();
+        new AcceptedContracts(context.state())
+                .write(
+                        Contracts.ofJson(
+                                """
+                {"contracts": [{"dataset": {"source": "shop", "name": "people"}, "version": "1", "shape": "TABLE",
+                  "tokenSecret": "${env:PEOPLE_SECRET}", "columns": [{"name": "id", "type": {"kind": "STRING"},
+                  "personalData": "TOKENIZE"}]}]}
+                """));
+
+        assertThat(ProcessSpecs.of(context, true)).allSatisfy(spec -> assertThat(spec.withheld())
+                .isEqualTo(spec.name() == ProcessName.STREAMS ? Set.of() : Set.of("PEOPLE_SECRET")));
+        assertThat(start(context, ProcessName.STREAMS))
+                .containsEntry("contracts.file", context.state().contracts().toString())
+                .containsEntry(
+                        "token.secret.file", context.state().tokenSecret().toString());
     }
 
     private static TributaryConfig external() {

@@ -78,6 +78,7 @@ final class Dummies {
                 Set.of(after),
                 () -> ProcessSpec.Start.of(command(argument)),
                 Map.of(),
+                Set.of(),
                 log(name),
                 health,
                 Duration.ofSeconds(20),

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.schemas.contract.Contract;
+import io.tributary.schemas.contract.Contracts;
+import io.tributary.schemas.contract.Evolution;
+import io.tributary.schemas.contract.Shape;
+import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.TableStatus;
 import java.util.List;
@@ -15,7 +20,7 @@ class TableReportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void joinsTablesWithTheirDeadLetters() throws JsonProcessingException {
+    void joinsTablesWithTheirDeadLettersWarningsAndPromises() throws JsonProcessingException {
         JsonNode spark = JSON.readTree(
                 """
                 {"state": "RUNNING", "tables": [
@@ -26,17 +31,41 @@ class TableReportTest {
                 """);
         JsonNode streams = JSON.readTree(
                 """
-                {"topics": [{"dataset": "shop.orders", "source": "shop", "name": "orders", "dead_letters": 3}]}
+                {"topics": [{"dataset": "shop.orders", "source": "shop", "name": "orders", "dead_letters": 3, "warnings": 5}]}
                 """);
 
-        List<TableStatus> tables = TableReport.of(spark, streams, List.of());
+        List<TableStatus> tables = TableReport.of(spark, streams, List.of(), promising(30L));
 
         assertThat(tables)
                 .containsExactly(
                         new TableStatus(
-                                "silver", "shop_orders", "shop", "orders", 0L, 9L, null, null, 3L, "broken", "then"),
+                                "silver",
+                                "shop_orders",
+                                "shop",
+                                "orders",
+                                0L,
+                                9L,
+                                null,
+                                null,
+                                3L,
+                                "broken",
+                                "then",
+                                30_000L,
+                                5L),
                         new TableStatus(
-                                "bronze", "shop_orders", "shop", "orders", 7L, 2L, 1500L, "2026", 3L, null, null));
+                                "bronze",
+                                "shop_orders",
+                                "shop",
+                                "orders",
+                                7L,
+                                2L,
+                                1500L,
+                                "2026",
+                                3L,
+                                null,
+                                null,
+                                30_000L,
+                                5L));
     }
 
     @Test
@@ -61,15 +90,33 @@ class TableReportTest {
                 List.of(),
                 null);
 
-        List<TableStatus> tables = TableReport.of(spark, JSON.createObjectNode(), List.of(source));
+        List<TableStatus> tables = TableReport.of(spark, JSON.createObjectNode(), List.of(source), Contracts.NONE);
 
         assertThat(tables).extracting(TableStatus::layer).containsExactly("bronze");
         assertThat(new ExpectedTables().of(List.of(source), tables)).containsExactly("bronze.shop_log");
     }
 
+    private static Contracts promising(Long seconds) {
+        return new Contracts(List.of(new Contract(
+                new Dataset("shop", "orders"),
+                "1.0.0",
+                null,
+                Shape.TABLE,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                seconds,
+                null,
+                Evolution.BACKWARD)));
+    }
+
     @Test
     void nothingIsKnownBeforeTheFirstAnswer() {
-        assertThat(TableReport.of(JSON.createObjectNode(), JSON.createObjectNode(), List.of()))
+        assertThat(TableReport.of(JSON.createObjectNode(), JSON.createObjectNode(), List.of(), Contracts.NONE))
                 .isEmpty();
     }
 }

@@ -50,6 +50,8 @@ public enum Rule {
     DUPLICATE_KEY("duplicate-key"),
     /** The contract contradicts the table that it is for. */
     CONTRACT_MISMATCH("contract-mismatch"),
+    /** It was sent again, and what came after it took the row away, or would be taken away by it. */
+    SUPERSEDED("superseded"),
     /** The app itself failed on this record: a defect. */
     DEFECT("defect");
 

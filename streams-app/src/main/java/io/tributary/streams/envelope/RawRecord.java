@@ -1,5 +1,6 @@
 package io.tributary.streams.envelope;
 
+import io.tributary.schemas.naming.RedriveHeaders;
 import io.tributary.schemas.wire.WireFormat;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -22,6 +23,11 @@ public record RawRecord(
         byte[] value,
         Headers headers,
         long snapshotOrdering) {
+
+    /** Whether it was a dead letter that is sent again. Its offset is then the one that it had at first. */
+    public boolean redriven() {
+        return headers.lastHeader(RedriveHeaders.OFFSET) != null;
+    }
 
     /**
      * The key without the header of the wire format, so that a row is found again when only the key's schema changed; null

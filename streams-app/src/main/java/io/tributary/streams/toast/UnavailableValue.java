@@ -6,7 +6,7 @@ import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 
 /** What is told of a large value that did not change and cannot be put back. */
-final class UnavailableValue {
+public final class UnavailableValue {
 
     private UnavailableValue() {}
 
@@ -36,6 +36,16 @@ final class UnavailableValue {
                         + " did not change, and is known only in a type that the column" + " no longer has. "
                         + fix(dataset),
                 cause);
+    }
+
+    /** What is told of a change that is sent again after later ones of its row. */
+    public static RejectedRecordException ofLaterRecord(Dataset dataset, Column column) {
+        return new RejectedRecordException(
+                Rule.UNAVAILABLE_VALUE,
+                column.name(),
+                "Column '" + column.name() + "' of " + dataset.tableName()
+                        + " is large and did not change, so Postgres left it out of the change, and what is known of it is"
+                        + " what later changes of the row said; these are in silver, and there is nothing left to do for it");
     }
 
     private static String fix(Dataset dataset) {

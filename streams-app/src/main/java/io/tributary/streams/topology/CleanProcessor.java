@@ -1,5 +1,6 @@
 package io.tributary.streams.topology;
 
+import io.tributary.schemas.change.Operation;
 import io.tributary.schemas.registry.RegistryUnavailableException;
 import io.tributary.streams.contract.record.ContractCleaning;
 import io.tributary.streams.contract.row.Warnings;
@@ -10,6 +11,8 @@ import io.tributary.streams.dataset.RawTable;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.RawRecord;
+import io.tributary.streams.redrive.FirstPlace;
+import io.tributary.streams.redrive.LaterRecords;
 import io.tributary.streams.toast.AwaitedValuesException;
 import io.tributary.streams.toast.Departure;
 import io.tributary.streams.toast.LargeValues;
@@ -56,6 +59,8 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private ContractCleaning contracts;
     private Cleaner cleaner;
     private Sender sender;
+    private LaterRecords later;
+    private Redriven redriven;
 
     CleanProcessor(CleanTopology.Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -73,10 +78,13 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         waiting = new WaitingRecords(largeStore, context::currentSystemTimeMs);
         Warnings warnings = surroundings.observer()::warned;
         KeyValueStore<Bytes, byte[]> contractStore = context.getStateStore(CleanTopology.CONTRACT_STORE);
-        contracts = new ContractCleaning(surroundings.registry(), surroundings.contracts(), contractStore, warnings);
+        later = new LaterRecords(contractStore);
+        contracts =
+                new ContractCleaning(surroundings.registry(), surroundings.contracts(), contractStore, later, warnings);
         TableOverlays overlays = new TableOverlays(surroundings.registry(), surroundings.contracts(), warnings);
-        cleaner = new Cleaner(surroundings.registry(), overlays, largeValues);
-        sender = new Sender(context, surroundings, progress);
+        cleaner = new Cleaner(surroundings.registry(), overlays, largeValues, later);
+        redriven = new Redriven(later);
+        sender = new Sender(context, surroundings, progress, later);
         tables.clear();
         int partition = context.taskId().partition();
         progress.forEachDeadLetters(
@@ -106,7 +114,9 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         }
         RawTable table = table(origin.topic());
         RawRecord raw = raw(origin, record, table.snapshotOrdering());
-        if (waiting.isBehind(raw)) {
+        if (raw.redriven()) {
+            send(raw, false);
+        } else if (waiting.isBehind(raw)) {
             foresee(table, raw);
             waiting.add(raw);
         } else {
@@ -115,15 +125,16 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     }
 
     private static RawRecord raw(RecordMetadata origin, Record<byte[], byte[]> record, long snapshotOrdering) {
+        FirstPlace place = FirstPlace.in(record.headers()).orElse(new FirstPlace(origin.offset(), snapshotOrdering));
         return new RawRecord(
                 origin.topic(),
                 origin.partition(),
-                origin.offset(),
+                place.offset(),
                 record.timestamp(),
                 record.key(),
                 record.value(),
                 record.headers(),
-                snapshotOrdering);
+                place.snapshotOrdering());
     }
 
     private RawTable table(String rawTopic) {
@@ -150,14 +161,20 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         RawTable table = table(raw.topic());
         try {
             CleanRow row = clean(table, raw, patient);
-            row.accept().run();
+            boolean newest = !raw.redriven() || redriven.isNewest(raw, row);
+            if (newest) {
+                row.accept().run();
+                later.passed(raw, row.ordering(), row.op() == Operation.DELETE);
+            }
             sender.send(row, raw);
-            row.departures().forEach(departure -> depart(departure, raw));
+            if (newest) {
+                row.departures().forEach(departure -> depart(departure, raw));
+            }
         } catch (AwaitedValuesException e) {
             return OptionalLong.of(e.lsn());
         } catch (RejectedRecordException e) {
             byte[] key = raw.bareKey();
-            if (key != null && e.rule() != Rule.DATASET_CLASH) {
+            if (key != null && e.rule() != Rule.DATASET_CLASH && !raw.redriven()) {
                 table.claimed().ifPresent(dataset -> largeValues.distrust(dataset, key));
             }
             sender.sendDeadLetter(table.dataset(), raw, e);

@@ -19,12 +19,14 @@ import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.ChangeEvent;
 import io.tributary.streams.envelope.EnvelopeLayout;
 import io.tributary.streams.envelope.RawRecord;
+import io.tributary.streams.redrive.LaterRecords;
 import io.tributary.streams.toast.AwaitedValuesException;
 import io.tributary.streams.toast.Departure;
 import io.tributary.streams.toast.KeyChange;
 import io.tributary.streams.toast.LargeValues;
 import io.tributary.streams.toast.RowChange;
 import io.tributary.streams.toast.StoreChange;
+import io.tributary.streams.toast.UnavailableValue;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,8 +42,10 @@ final class Cleaner {
     private final AvroCodec codec;
     private final LargeValues largeValues;
     private final TableOverlays overlays;
+    private final LaterRecords later;
 
-    Cleaner(SchemaRegistry registry, TableOverlays overlays, LargeValues largeValues) {
+    Cleaner(SchemaRegistry registry, TableOverlays overlays, LargeValues largeValues, LaterRecords later) {
+        this.later = later;
         this.codec = new AvroCodec(registry);
         this.overlays = overlays;
         this.largeValues = largeValues;
@@ -107,15 +111,20 @@ final class Cleaner {
                 key == null ? null : raw.bareKey(),
                 otherKey(table, raw, event, keySchema, mapping),
                 patient);
-        StoreChange storeChange = storeChange(change, draft);
         long ordering = table.ordering(event, raw.snapshotOrdering());
+        if (raw.redriven()
+                && !draft.leftOut().isEmpty()
+                && later.after(raw, ordering).isPresent()) {
+            throw UnavailableValue.ofLaterRecord(dataset, draft.leftOut().get(0));
+        }
+        StoreChange storeChange = storeChange(change, draft);
         draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
         byte[] value = overlays.encodeRow(dataset, mapping, draft.clean(), event.op());
         rejectTooLarge("clean", key, value);
         List<Departure> departures = truncate
                 ? tell(table, raw, event, mapping)
                 : largeValues.departure(change).stream().toList();
-        return new CleanRow(dataset, key, value, truncate, event.sourceTsMicros(), departures, () -> {
+        return new CleanRow(dataset, key, value, event.op(), ordering, event.sourceTsMicros(), departures, () -> {
             largeValues.forgetTruncated(dataset, raw.topic(), event.position());
             storeChange.apply();
             table.remember(event, keyNames);

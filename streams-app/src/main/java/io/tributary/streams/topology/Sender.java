@@ -7,6 +7,7 @@ import io.tributary.streams.deadletter.DeadLetterHeaders;
 import io.tributary.streams.deadletter.DeadLetterLog;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.envelope.RawRecord;
+import io.tributary.streams.redrive.LaterRecords;
 import io.tributary.streams.toast.Departure;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.HashMap;
@@ -25,13 +26,19 @@ final class Sender {
     private final ProcessorContext<byte[], Outgoing> context;
     private final CleanTopology.Surroundings surroundings;
     private final Progress progress;
+    private final LaterRecords later;
     private final DeadLetterLog log = new DeadLetterLog();
     private final Map<String, Integer> partitions = new HashMap<>();
 
-    Sender(ProcessorContext<byte[], Outgoing> context, CleanTopology.Surroundings surroundings, Progress progress) {
+    Sender(
+            ProcessorContext<byte[], Outgoing> context,
+            CleanTopology.Surroundings surroundings,
+            Progress progress,
+            LaterRecords later) {
         this.context = context;
         this.surroundings = surroundings;
         this.progress = progress;
+        this.later = later;
     }
 
     void send(CleanRow row, RawRecord raw) {
@@ -65,8 +72,9 @@ final class Sender {
         long number = progress.addDeadLetter(dataset);
         // Only what no topic takes is left out; the headers say where it lies.
         boolean fits = raw.value() == null || raw.value().length < OutputTopics.MAX_DEAD_LETTER_BYTES - ROOM_BYTES;
-        Headers headers = DeadLetterHeaders.of(raw.headers(), raw.topic(), raw.partition(), raw.offset(), rejection);
+        Headers headers = DeadLetterHeaders.of(raw, rejection);
         byte[] value = fits ? raw.value() : null;
+        later.setAside(raw);
         forward(raw, raw.key(), dataset.deadLetterTopic(), raw.partition(), value, headers);
         surroundings.observer().deadLettered(dataset, rejection.rule());
         surroundings.observer().deadLetters(dataset, raw.partition(), number);

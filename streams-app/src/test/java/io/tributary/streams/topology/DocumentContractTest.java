@@ -1,5 +1,6 @@
 package io.tributary.streams.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.registry.InMemorySchemaRegistry;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.avro.util.Utf8;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,26 @@ class DocumentContractTest {
         app.send(movies.topic(), null, movies.seen(7, 200, "{\"id\": 7, \"title\": \"Seven\"}"));
 
         assertThat(app.clean("clean.films.cast")).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatIsSentAgainDoesNotBringBackWhatIsGone() {
+        byte[] key = movies.key(7);
+        app.send(movies.topic(), key, movies.seen(7, 100, "<html>"));
+        TestRecord<byte[], byte[]> letter = app.read("dlq.films.movies").get(0);
+        app.send(movies.topic(), key, movies.gone(7, 200));
+        app.clean("clean.films.movies");
+
+        app.send(
+                movies.topic(),
+                key,
+                movies.seen(7, 100, "{\"id\": 7, \"title\": \"Seven\"}"),
+                new RecordHeader("tributary.redrive.offset", "0".getBytes(UTF_8)),
+                letter.headers().lastHeader("tributary.snapshot.ordering"));
+
+        assertThat(app.clean("clean.films.movies")).isEmpty();
+        assertThat(TopologyHarness.header(app.read("dlq.films.movies").get(0).headers(), "tributary.error.reason"))
+                .startsWith("The source said after this document that it is gone");
     }
 
     @Test

@@ -30,6 +30,9 @@ final class DocumentTopic {
             .noDefault()
             .endRecord();
 
+    private static final Schema KEY =
+            SchemaBuilder.record("Key").fields().requiredLong("id").endRecord();
+
     private final String topic;
     private final AvroCodec codec;
 
@@ -40,6 +43,12 @@ final class DocumentTopic {
 
     String topic() {
         return topic;
+    }
+
+    /** The key of an entry, in the wire format. */
+    byte[] key(long id) {
+        return codec.encode(
+                topic + "-key", new GenericRecordBuilder(KEY).set("id", id).build());
     }
 
     /** An answer, in the wire format. */

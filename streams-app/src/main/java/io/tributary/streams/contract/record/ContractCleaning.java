@@ -14,6 +14,7 @@ import io.tributary.streams.contract.row.Warnings;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.RawRecord;
+import io.tributary.streams.redrive.LaterRecords;
 import io.tributary.streams.topic.BrokerUnavailableException;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.HashMap;
@@ -35,15 +36,21 @@ public final class ContractCleaning {
     private final AvroCodec codec;
     private final ContractBook book;
     private final KeyValueStore<Bytes, byte[]> store;
+    private final LaterRecords later;
     private final Warnings warnings;
     private final Map<String, RecordCleaner> cleaners = new HashMap<>();
 
     public ContractCleaning(
-            SchemaRegistry registry, ContractBook book, KeyValueStore<Bytes, byte[]> store, Warnings warnings) {
+            SchemaRegistry registry,
+            ContractBook book,
+            KeyValueStore<Bytes, byte[]> store,
+            LaterRecords later,
+            Warnings warnings) {
         this.registry = registry;
         this.codec = new AvroCodec(registry);
         this.book = book;
         this.store = store;
+        this.later = later;
         this.warnings = warnings;
     }
 
@@ -88,7 +95,7 @@ public final class ContractCleaning {
         List<ElementRows> elements = book.elementsOf(contract.dataset()).stream()
                 .map(child -> new ElementRows(rows(child), new KnownElements(store), codec))
                 .toList();
-        return new DocumentRecords(rows, elements);
+        return new DocumentRecords(rows, elements, later);
     }
 
     private DatasetRows rows(Contract contract) {

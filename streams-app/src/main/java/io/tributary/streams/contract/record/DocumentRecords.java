@@ -11,6 +11,7 @@ import io.tributary.streams.contract.row.RawColumns;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.RawRecord;
+import io.tributary.streams.redrive.LaterRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,11 @@ final class DocumentRecords implements RecordCleaner {
     private final DatasetRows rows;
     private final DocumentColumns columns;
     private final List<ElementRows> elements;
+    private final LaterRecords later;
     private final Map<Integer, OriginLayout> layouts = new HashMap<>();
 
-    DocumentRecords(DatasetRows rows, List<ElementRows> elements) {
+    DocumentRecords(DatasetRows rows, List<ElementRows> elements, LaterRecords later) {
+        this.later = later;
         this.rows = rows;
         this.columns = new DocumentColumns(rows.contract());
         this.elements = elements;
@@ -49,6 +52,7 @@ final class DocumentRecords implements RecordCleaner {
             layouts.put(schemaId, layout);
         }
         Origin origin = layout.read(value);
+        requireNotGone(raw, origin);
         JsonNode document = origin.gone() ? fieldsOf(value) : parse(value);
         DocumentColumns.Found found = new DocumentColumns.Found(layout, value, document, document, 0);
         RawColumns in = columns.in(found);
@@ -68,6 +72,22 @@ final class DocumentRecords implements RecordCleaner {
         }
         if (rejection != null) {
             throw rejection;
+        }
+        later.passed(raw, origin.ordering(), origin.gone());
+    }
+
+    /** Silver would take a document that is sent again for news if the newer one, that it is gone, left no row. */
+    private void requireNotGone(RawRecord raw, Origin origin) throws RejectedRecordException {
+        if (raw.redriven()
+                && !origin.gone()
+                && later.after(raw, origin.ordering())
+                        .filter(LaterRecords.Newest::deletes)
+                        .isPresent()) {
+            throw new RejectedRecordException(
+                    Rule.SUPERSEDED,
+                    null,
+                    "The source said after this document that it is gone, and it would come back if it were written now;"
+                            + " there is nothing left to do for silver");
         }
     }
 

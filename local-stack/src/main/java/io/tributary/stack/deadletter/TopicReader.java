@@ -1,0 +1,123 @@
+package io.tributary.stack.deadletter;
+
+import io.tributary.stack.layout.StackException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads whole topics, as far as they are committed now. */
+final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int TIMEOUT_MS = 20_000;
+
+    private final Admin admin;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicReader(String bootstrap) {
+        this.admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MS));
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        TIMEOUT_MS),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    /** Names of the topics that begin so. */
+    List<String> topics(String prefix) {
+        return get(admin.listTopics().names()).stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .toList();
+    }
+
+    boolean exists(String topic) {
+        return get(admin.listTopics().names()).contains(topic);
+    }
+
+    /**
+     * What tells a topic from a later one of its name.
+     *
+     * @throws StackException if there is no such topic
+     */
+    String idOf(String topic) {
+        try {
+            return get(admin.describeTopics(List.of(topic)).allTopicNames())
+                    .get(topic)
+                    .topicId()
+                    .toString();
+        } catch (UnknownTopicOrPartitionException e) {
+            throw new StackException(
+                    "There is no topic " + topic
+                            + ", so nothing of this dataset was set aside; see 'tributary dlq list'",
+                    e);
+        }
+    }
+
+    /** Reads a topic to its present end, each partition in its order. A topic that is not there has no records. */
+    void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        if (!exists(topic)) {
+            return;
+        }
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        for (TopicPartition partition : partitions) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() < end) {
+                        reader.accept(record);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        admin.close();
+    }
+
+    static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while waiting for Kafka", e);
+        }
+    }
+}
