@@ -3,6 +3,7 @@ package io.tributary.cli.screen;
 import io.tributary.stack.replay.Replay;
 import io.tributary.stack.replay.ReplayPlan;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Replays as text for people. */
@@ -20,10 +21,13 @@ public final class ReplayText {
                 + Amounts.bytes(plan.bytes()) + "; from offsets " + plan.range().from() + " through to the head";
     }
 
-    /** Shows how far a replay is: one line that is redrawn on a terminal, else a line whenever something changes. */
+    /** Shows how far a replay is: one line that is redrawn on a terminal, else a line every ten seconds. */
     public static final class Follower implements AutoCloseable {
 
-        private String last = "";
+        private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+        private boolean shown;
+        private long shownAt;
 
         /** Shows one moment; nothing once all is through. */
         public void show(List<Replay.Progress> tables) {
@@ -31,15 +35,16 @@ public final class ReplayText {
                     .map(table -> table.layer() + " " + table.table() + " has " + Amounts.count(table.remaining())
                             + " records to go")
                     .collect(Collectors.joining(", "));
-            if (text.isEmpty() || text.equals(last)) {
+            if (text.isEmpty()) {
                 return;
             }
-            last = text;
             if (Terminal.interactive()) {
                 Terminal.raw(CLEAR_LINE + text);
-            } else {
+            } else if (!shown || System.nanoTime() - shownAt > LINE_EVERY_NANOS) {
                 Terminal.line(text);
+                shownAt = System.nanoTime();
             }
+            shown = true;
         }
 
         @Override

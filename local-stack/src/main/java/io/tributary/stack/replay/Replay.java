@@ -68,9 +68,9 @@ public final class Replay {
     }
 
     /**
-     * Begins to replay the dataset's tables of some layers.
+     * Begins to replay the dataset's tables of some layers; one that is parked gets what it missed with it.
      *
-     * @throws StackException if one of them is not there, parked, or being replayed; none is then
+     * @throws StackException if there is none, or one is being replayed; nothing is begun then
      */
     public void begin(ReplayPlan plan, List<String> layers) {
         List<TableStatus> tables = tables(plan.dataset()).stream()
@@ -81,11 +81,9 @@ public final class Replay {
                     "There is no table of " + plan.dataset().tableName() + " in " + String.join(", ", layers) + " yet");
         }
         for (TableStatus table : tables) {
-            if (table.parkedSince() != null) {
+            if (table.parkedSince() != null && table.error() == null) {
                 throw new StackException("The " + table.layer() + " table " + table.name()
-                        + (table.error() == null
-                                ? " is being replayed already; --watch shows how far it is"
-                                : " is parked, so it is not replayed: " + table.error()));
+                        + " is being replayed already; --watch shows how far it is");
             }
         }
         TableReplays replays = new TableReplays(stack.port(PortRole.SPARK));
@@ -101,6 +99,8 @@ public final class Replay {
      */
     public void await(Dataset dataset, Consumer<List<Progress>> progress) {
         while (true) {
+            // First the pause: the supervisor's status may be a second old.
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
             List<TableStatus> replayed = tables(dataset).stream()
                     .filter(table -> table.parkedSince() != null)
                     .toList();
@@ -117,7 +117,6 @@ public final class Replay {
             if (replayed.isEmpty()) {
                 return;
             }
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
     }
 

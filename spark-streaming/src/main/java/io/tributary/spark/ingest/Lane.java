@@ -29,7 +29,7 @@ public final class Lane {
     private ParkedTable parked;
     /** Whether the query is writing to the table. Guarded by this. */
     private boolean writing;
-    /** A replay that begins when the query has written what it is writing. Guarded by this. */
+    /** A replay that begins when whoever has the table now has written what it is writing. Guarded by this. */
     private ParkedTable asked;
 
     /** @param position per partition the offset up to which the query has passed, from its checkpoint */
@@ -49,9 +49,9 @@ public final class Lane {
         return table.dataset();
     }
 
-    /** What is wrong with the table; empty if nothing is. */
+    /** Why the query passes the table by, or will in a moment; empty if it does not. */
     public synchronized Optional<ParkedTable> parked() {
-        return Optional.ofNullable(parked);
+        return Optional.ofNullable(asked == null ? parked : asked);
     }
 
     /**
@@ -92,18 +92,14 @@ public final class Lane {
 
     /**
      * Lets the table get records of its topic again, up to where the query stands when it has caught up. Meanwhile the
-     * query passes it by. Outlives a restart.
+     * query passes it by. If it is parked, it gets what it missed with them. Outlives a restart.
      *
      * @param from per partition the first offset; partitions without one are not read again
-     * @throws ReplayRefusedException if the table is parked or replayed already, or the query has not come so far
+     * @throws ReplayRefusedException if the table is being replayed already, or the query has not come so far
      */
     public synchronized void replay(Map<Integer, Long> from) throws ReplayRefusedException {
-        if (asked != null || parked != null) {
-            boolean fails = parked != null && parked.error() != null;
-            throw new ReplayRefusedException(
-                    fails
-                            ? "it is parked, since it could not be written: " + parked.error()
-                            : "a replay of it is under way; wait until it is through");
+        if (asked != null || (parked != null && parked.replay())) {
+            throw new ReplayRefusedException("a replay of it is under way; wait until it is through");
         }
         Map<Integer, Long> offsets = new TreeMap<>(queryPosition);
         offsets.replaceAll((partition, position) -> Math.min(position, from.getOrDefault(partition, position)));
@@ -111,12 +107,29 @@ public final class Lane {
             throw new ReplayRefusedException("it stands at offsets " + queryPosition
                     + ", and what lies behind them, from " + from + ", it has not had yet");
         }
+        if (parked != null) {
+            parked.offsets().forEach((partition, unwritten) -> offsets.merge(partition, unwritten, Math::min));
+        }
         ParkedTable state = ParkedTable.replay(clock.instant(), offsets);
-        if (writing) {
+        if (writing || parked != null) {
             lot.put(dataset(), state);
             asked = state;
         } else {
             begin(state);
+        }
+    }
+
+    /** Whether a replay was asked for that has not begun. */
+    synchronized boolean isReplayAsked() {
+        return asked != null;
+    }
+
+    /** Begins a replay that was asked for while the table was parked; for whoever has the parked table. */
+    synchronized void beginAsked() {
+        if (asked != null && parked != null) {
+            ParkedTable replay = asked;
+            asked = null;
+            begin(replay);
         }
     }
 
@@ -148,6 +161,10 @@ public final class Lane {
 
     /** Notes how far an attempt got, or why it did not. */
     synchronized void stayParked(ParkedTable state) {
+        if (asked != null) {
+            beginAsked();
+            return;
+        }
         lot.put(dataset(), state);
         parked = state;
     }
@@ -161,10 +178,10 @@ public final class Lane {
      * Ends the parking if the table stands where the query stands.
      *
      * @param reached where the table stands
-     * @return false if the query has gone on meanwhile
+     * @return false if the query has gone on meanwhile, or a replay was asked for
      */
     synchronized boolean resume(Map<Integer, Long> reached) {
-        if (!queryPosition.equals(reached)) {
+        if (asked != null || !queryPosition.equals(reached)) {
             return false;
         }
         lot.remove(dataset());

@@ -45,7 +45,7 @@ final class ParkedRetries implements Runnable {
         long now = System.nanoTime();
         long due = dueNanos.computeIfAbsent(
                 lane, each -> now + TimeUnit.SECONDS.toNanos(parked.get().waitSeconds()));
-        if (now - due >= 0) {
+        if (lane.isReplayAsked() || now - due >= 0) {
             dueNanos.remove(lane);
             retry.attempt(lane);
         }

@@ -30,6 +30,7 @@ final class ParkedRetry {
         Map<Integer, Long> walls = new HashMap<>();
         String wall = null;
         while (!Thread.currentThread().isInterrupted()) {
+            lane.beginAsked();
             Optional<ParkedTable> parked = lane.parked();
             if (parked.isEmpty()) {
                 return;

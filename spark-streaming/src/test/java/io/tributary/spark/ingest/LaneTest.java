@@ -286,15 +286,38 @@ class LaneTest {
     }
 
     @Test
-    void aReplayOfAParkedTableIsRefused() throws Exception {
-        append(1);
+    void aReplayOfAParkedTableBringsWhatItMissed() throws Exception {
+        append(4);
+        batch(0, 2);
         table.failure = new IllegalStateException("disk on fire");
-        batch(0, 1);
+        batch(2, 3);
+        table.failure = null;
+        batch(3, 4);
 
-        assertThatThrownBy(() -> lane.replay(Map.of(0, 0L)))
-                .isInstanceOf(ReplayRefusedException.class)
-                .hasMessageContaining("it is parked, since it could not be written: ")
-                .hasMessageContaining("disk on fire");
+        lane.replay(Map.of(0, 3L));
+        retry.attempt(lane);
+
+        assertThat(table.again).containsExactly(2L, 3L);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void aReplayThatIsAskedForAmidARetryBeginsBehindIt() throws Exception {
+        append(4);
+        batch(0, 2);
+        table.failure = new IllegalStateException("disk on fire");
+        batch(2, 4);
+        table.failure = null;
+        table.amidWrite = () -> {
+            table.amidWrite = () -> {};
+            lane.replay(Map.of(0, 0L));
+        };
+
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(table.again).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(lane.parked()).isEmpty();
     }
 
     @Test
