@@ -9,12 +9,24 @@ import javax.net.ssl.SSLException;
 /** What a failed attempt to connect means for the user. */
 final class ConnectionFailure {
 
+    /** The driver tells a certificate of another host by its message only; the words around this name are translated. */
+    private static final String HOSTNAME_VERIFIER = "PgjdbcHostnameVerifier";
+
     private ConnectionFailure() {}
 
     static Finding of(PostgresSource source, SQLException failure) {
         String where = "Postgres at " + source.address();
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String key = "sources." + source.name() + ".";
+        if (failure.getMessage().contains(HOSTNAME_VERIFIER)) {
+            return new Finding(
+                    Rule.TLS_FAILED,
+                    where,
+                    "the server's certificate is not for the host '" + source.host() + "', which TLS mode "
+                            + source.tls().label() + " asks for",
+                    "Give in " + key + "host a name that is in the certificate, or use " + key
+                            + "tls.mode verify-ca, which does not look at the name");
+        }
         if (has(failure, SSLException.class)
                 || state.startsWith("08") && failure.getMessage().contains("SSL")) {
             return new Finding(

@@ -25,10 +25,8 @@ record PublishingRights(PostgresSource source, Optional<Publication> publication
         String fix = publication.isPresent()
                 ? Publication.addTables(name, List.of(table.name()))
                 : "ALTER TABLE " + table.name().sql() + " OWNER TO " + SqlText.identifier(source.user())
-                        + "  (or make the publication yourself, with all tables in it: CREATE PUBLICATION "
-                        + SqlText.identifier(name) + " FOR TABLE "
-                        + table.name().sql() + ", ... WITH ("
-                        + ControlObjects.publicationOptions(false) + "))";
+                        + "  (or let an administrator make the control tables and the publication '" + name
+                        + "', as docs/postgres.md says)";
         return Optional.of(new Finding(
                 Rule.MAY_NOT_PUBLISH,
                 "table " + table.name(),

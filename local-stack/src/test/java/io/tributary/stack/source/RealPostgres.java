@@ -70,6 +70,21 @@ final class RealPostgres {
                 List.of());
     }
 
+    /** The same source, read by another role. */
+    PostgresSource as(String role, PostgresSource source) {
+        return new PostgresSource(
+                source.name(),
+                source.host(),
+                source.port(),
+                source.database(),
+                role,
+                source.password(),
+                source.tls(),
+                source.tlsRootCertificate(),
+                source.tables(),
+                source.exclude());
+    }
+
     Connection connect(PostgresSource source) throws SQLException {
         return connect(source.database());
     }

@@ -353,6 +353,39 @@ class SourceDatabaseTest {
         assertThat(captured()).hasSize(1);
     }
 
+    /** The statements are those of docs/postgres.md. */
+    @Test
+    void aRoleThatOwnsNothingCapturesWhatAnAdministratorPublished() throws SQLException {
+        run("CREATE TABLE orders (id int PRIMARY KEY)");
+        run("CREATE TABLE later (id int PRIMARY KEY)");
+        run("CREATE ROLE reader LOGIN REPLICATION");
+        run("GRANT USAGE ON SCHEMA public TO reader");
+        run("GRANT SELECT ON public.orders TO reader");
+        run("CREATE SCHEMA tributary");
+        run(ControlObjects.createHeartbeat("shop"));
+        run(ControlObjects.createSignal("shop"));
+        run(ControlObjects.createCaptured("shop"));
+        run("GRANT USAGE ON SCHEMA tributary TO reader");
+        run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA tributary TO reader");
+        run("CREATE PUBLICATION tributary_shop"
+                + " FOR TABLE tributary.heartbeat_shop, tributary.signal_shop, public.orders"
+                + " WITH (publish = 'insert, update, delete, truncate', publish_via_partition_root = true)");
+        run("ALTER PUBLICATION tributary_shop SET (publish_generated_columns = stored)");
+
+        List<TableName> capturedByReader;
+        List<String> purged;
+        try (SourceDatabase reader = SourceDatabase.open(server.as("reader", source))) {
+            List<CapturedTable> tables = reader.inspect(false).tables().captured();
+            reader.prepare(tables);
+            capturedByReader = tables.stream().map(CapturedTable::name).toList();
+            purged = reader.purge();
+        }
+
+        assertThat(capturedByReader).containsExactly(new TableName("public", "orders"));
+        assertThat(purged).singleElement().asString().contains("let its owner run: DROP PUBLICATION");
+        assertThat(published()).containsExactly("heartbeat_shop", "orders", "signal_shop");
+    }
+
     private List<CapturedTable> captured() {
         return database.inspect(false).tables().captured();
     }
