@@ -27,10 +27,7 @@ public final class StatusText {
      */
     public static String of(StackStatus status, int maxLines) {
         List<String> head = new ArrayList<>();
-        head.add(
-                status.ready()
-                        ? "Tributary is ready"
-                        : "Tributary is starting: " + String.join("; ", status.pending()));
+        head.add(headline(status));
         head.add("");
         head.addAll(processes(status));
         head.add("");
@@ -55,6 +52,18 @@ public final class StatusText {
         }
         all.addAll(tail);
         return String.join("\n", all.subList(0, Math.min(all.size(), maxLines)));
+    }
+
+    /** A stack stays ready when a process of it ends later on, but a first line that says no more would hide it. */
+    private static String headline(StackStatus status) {
+        if (!status.ready()) {
+            return "Tributary is starting: " + String.join("; ", status.pending());
+        }
+        List<String> down = status.processes().stream()
+                .filter(process -> !process.state().equals("RUNNING"))
+                .map(process -> process.name() + " is " + process.state())
+                .toList();
+        return down.isEmpty() ? "Tributary is ready" : "Tributary is disturbed: " + String.join(", ", down);
     }
 
     private static List<String> processes(StackStatus status) {

@@ -97,18 +97,34 @@ class StatusTextTest {
         assertThat(StatusText.of(status(List.of()), 5).lines()).hasSize(5);
     }
 
+    @Test
+    void theFirstLineTellsOfAProcessThatDoesNotRun() {
+        StackStatus status = status("UNHEALTHY", List.of());
+
+        assertThat(StatusText.of(status, 100)).startsWith("Tributary is disturbed: spark is UNHEALTHY\n");
+    }
+
     private static StackStatus status(List<TableStatus> tables) {
-        return status(List.of(), List.of(), tables);
+        return status("RUNNING", List.of(), List.of(), tables);
+    }
+
+    private static StackStatus status(String spark, List<TableStatus> tables) {
+        return status(spark, List.of(), List.of(), tables);
     }
 
     private static StackStatus status(List<FilesStatus> files, List<PollStatus> polls, List<TableStatus> tables) {
+        return status("RUNNING", files, polls, tables);
+    }
+
+    private static StackStatus status(
+            String spark, List<FilesStatus> files, List<PollStatus> polls, List<TableStatus> tables) {
         return new StackStatus(
                 true,
                 List.of(),
                 new StackStatus.Progress(1, 1),
                 new StackStatus.SupervisorStatus(5, 100 * MEBIBYTE),
                 List.of("The disk is nearly full"),
-                List.of(new ProcessStatus("spark", "RUNNING", 17L, 512 * MEBIBYTE, 2, null, "log")),
+                List.of(new ProcessStatus("spark", spark, 17L, 512 * MEBIBYTE, 2, null, "log")),
                 List.of(
                         new ConnectorStatus(
                                 "postgres-shop", "shop", "RUNNING", List.of(new TaskStatus(0, "RUNNING")), null),

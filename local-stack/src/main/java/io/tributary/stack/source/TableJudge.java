@@ -187,21 +187,22 @@ final class TableJudge {
         }
     }
 
-    private static Optional<Finding> access(TableFacts table) {
+    private Optional<Finding> access(TableFacts table) {
+        String role = SqlText.identifier(rights.source().user());
         if (!table.mayRead()) {
             return Optional.of(finding(
                     Rule.MAY_NOT_READ,
                     table,
                     "the role may not read it",
-                    "GRANT USAGE ON SCHEMA " + SqlText.identifier(table.name().schema())
-                            + " TO <role>; GRANT SELECT ON " + table.name().sql() + " TO <role>"));
+                    "GRANT USAGE ON SCHEMA " + SqlText.identifier(table.name().schema()) + " TO " + role
+                            + "; GRANT SELECT ON " + table.name().sql() + " TO " + role));
         }
         if (table.rowsHidden()) {
             return Optional.of(finding(
                     Rule.ROWS_ARE_HIDDEN,
                     table,
                     "row-level security hides rows from the role, so a snapshot would miss them",
-                    "ALTER ROLE <role> BYPASSRLS"));
+                    "ALTER ROLE " + role + " BYPASSRLS"));
         }
         return Optional.empty();
     }

@@ -373,15 +373,23 @@ class SourceDatabaseTest {
         run("ALTER PUBLICATION tributary_shop SET (publish_generated_columns = stored)");
 
         List<TableName> capturedByReader;
+        List<String> leftOut;
         List<String> purged;
         try (SourceDatabase reader = SourceDatabase.open(server.as("reader", source))) {
-            List<CapturedTable> tables = reader.inspect(false).tables().captured();
+            TableSelection selection = reader.inspect(false).tables();
+            List<CapturedTable> tables = selection.captured();
             reader.prepare(tables);
+            leftOut = selection.leftOut().stream()
+                    .map(table -> table.finding().message())
+                    .toList();
             capturedByReader = tables.stream().map(CapturedTable::name).toList();
             purged = reader.purge();
         }
 
         assertThat(capturedByReader).containsExactly(new TableName("public", "orders"));
+        assertThat(leftOut)
+                .containsExactly("table public.later: the role may not read it. GRANT USAGE ON SCHEMA \"public\" TO"
+                        + " \"reader\"; GRANT SELECT ON \"public\".\"later\" TO \"reader\"");
         assertThat(purged).singleElement().asString().contains("let its owner run: DROP PUBLICATION");
         assertThat(published()).containsExactly("heartbeat_shop", "orders", "signal_shop");
     }
