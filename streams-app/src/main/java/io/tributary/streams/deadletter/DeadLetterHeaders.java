@@ -1,7 +1,6 @@
 package io.tributary.streams.deadletter;
 
 import io.tributary.schemas.naming.RedriveHeaders;
-import io.tributary.streams.envelope.RawRecord;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -32,13 +31,25 @@ public final class DeadLetterHeaders {
 
     private DeadLetterHeaders() {}
 
-    public static Headers of(RawRecord raw, RejectedRecordException rejection) {
-        Headers headers = new RecordHeaders(raw.headers());
+    /**
+     * The headers of a dead letter.
+     *
+     * @param original those of the raw record, which lay at {@code offset} of {@code partition} at first
+     * @param snapshotOrdering see {@link RedriveHeaders#SNAPSHOT_ORDERING}
+     */
+    public static Headers of(
+            Headers original,
+            String topic,
+            int partition,
+            long offset,
+            long snapshotOrdering,
+            RejectedRecordException rejection) {
+        Headers headers = new RecordHeaders(original);
         headers.remove(RedriveHeaders.OFFSET);
-        put(headers, RedriveHeaders.SNAPSHOT_ORDERING, Long.toString(raw.snapshotOrdering()));
-        put(headers, TOPIC, raw.topic());
-        put(headers, PARTITION, Integer.toString(raw.partition()));
-        put(headers, OFFSET, Long.toString(raw.offset()));
+        put(headers, RedriveHeaders.SNAPSHOT_ORDERING, Long.toString(snapshotOrdering));
+        put(headers, TOPIC, topic);
+        put(headers, PARTITION, Integer.toString(partition));
+        put(headers, OFFSET, Long.toString(offset));
         put(headers, STAGE, STAGE_CLEAN);
         if (rejection.getCause() != null) {
             put(headers, EXCEPTION_CLASS, rejection.getCause().getClass().getName());

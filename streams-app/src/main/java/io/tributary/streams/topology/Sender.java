@@ -72,7 +72,8 @@ final class Sender {
         long number = progress.addDeadLetter(dataset);
         // Only what no topic takes is left out; the headers say where it lies.
         boolean fits = raw.value() == null || raw.value().length < OutputTopics.MAX_DEAD_LETTER_BYTES - ROOM_BYTES;
-        Headers headers = DeadLetterHeaders.of(raw, rejection);
+        Headers headers = DeadLetterHeaders.of(
+                raw.headers(), raw.topic(), raw.partition(), raw.offset(), raw.snapshotOrdering(), rejection);
         byte[] value = fits ? raw.value() : null;
         later.setAside(raw);
         forward(raw, raw.key(), dataset.deadLetterTopic(), raw.partition(), value, headers);
