@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class ControlSchema {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSchema.class);
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private final PostgresSource source;
     private final Connection connection;
@@ -40,7 +39,7 @@ final class ControlSchema {
                 LOG.info("source {}: {}", source.name(), ddl);
             }
         } catch (SQLException e) {
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            if (MissingPrivilege.is(e)) {
                 throw refused(
                         "the role '" + source.user() + "' may not make Tributary's control tables: "
                                 + ConnectionFailure.message(e),

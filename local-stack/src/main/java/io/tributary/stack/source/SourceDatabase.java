@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to the database of a source, through which it is checked, prepared and followed. Not thread-safe.
@@ -19,6 +21,8 @@ import java.util.TreeSet;
  * <p>Every method throws a {@link SourceException} with findings fit for the user if the database does not play along.
  */
 public final class SourceDatabase implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceDatabase.class);
 
     private final PostgresSource source;
     private final Connection connection;
@@ -85,6 +89,27 @@ public final class SourceDatabase implements AutoCloseable {
                     .filter(finding -> finding.severity() == Severity.WARNING)
                     .toList();
         }
+    }
+
+    /**
+     * Does what {@link #prepare} does and takes it back, so that a role that may not is found out before anything else is
+     * started. Locks that others hold are no objection: they pass.
+     */
+    public void rehearse(List<CapturedTable> captured) {
+        run(() -> {
+            LOG.info("source {}: trying out what capturing needs; nothing of it stays", source.name());
+            try {
+                SourceTransaction.tryOut(connection, () -> {
+                    new ControlSchema(source, connection).ensure();
+                    publisher().putTogether(captured);
+                });
+            } catch (SQLException e) {
+                if (!LockTimeout.is(e)) {
+                    throw e;
+                }
+            }
+            return null;
+        });
     }
 
     /** Makes the control tables and the publication, as the first snapshot wants them. Repeating it does no harm. */
@@ -198,7 +223,7 @@ public final class SourceDatabase implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             // It was of no more use anyway.
-            org.slf4j.LoggerFactory.getLogger(SourceDatabase.class).debug("closing a connection", e);
+            LOG.debug("closing a connection", e);
         }
     }
 

@@ -3,7 +3,7 @@ package io.tributary.stack.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Runs statements of a connection together: all of them take effect or none. */
+/** Runs statements of a connection together, so that all of them take effect or none. */
 final class SourceTransaction {
 
     private SourceTransaction() {}
@@ -24,6 +24,17 @@ final class SourceTransaction {
             if (!done) {
                 connection.rollback();
             }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Runs statements and takes them back, to learn whether the server lets them through. */
+    static void tryOut(Connection connection, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+        } finally {
+            connection.rollback();
             connection.setAutoCommit(true);
         }
     }

@@ -40,29 +40,53 @@ final class TablePublisher {
      * @throws SourceException if the role may not
      */
     void publishAll(List<CapturedTable> captured) throws SQLException {
+        SourceTransaction.run(connection, () -> putTogether(captured));
+    }
+
+    /** The same in a transaction that is the caller's. */
+    void putTogether(List<CapturedTable> captured) throws SQLException {
         String name = ControlObjects.publication(source.name());
-        SourceTransaction.run(connection, () -> {
-            Optional<Publication> publication = Publication.read(connection, name);
-            if (publication.isEmpty()) {
-                List<TableName> tables = Stream.concat(
-                                controlTables().stream(), captured.stream().map(CapturedTable::name))
-                        .toList();
-                execute(ControlObjects.createPublication(source.name(), tables, generated));
-            } else {
-                correct(publication.get());
-                Set<Long> wanted = captured.stream().map(CapturedTable::oid).collect(Collectors.toSet());
-                drop(publication.get(), wanted);
-                List<TableName> added = captured.stream()
-                        .filter(table -> !publication.get().publishes(table.oid()))
-                        .map(CapturedTable::name)
-                        .toList();
-                if (!added.isEmpty()) {
-                    execute(Publication.addTables(name, added));
-                }
+        Optional<Publication> publication = Publication.read(connection, name);
+        if (publication.isEmpty()) {
+            create(captured.stream().map(CapturedTable::name).toList());
+        } else {
+            correct(publication.get());
+            Set<Long> wanted = captured.stream().map(CapturedTable::oid).collect(Collectors.toSet());
+            drop(publication.get(), wanted);
+            List<TableName> added = captured.stream()
+                    .filter(table -> !publication.get().publishes(table.oid()))
+                    .map(CapturedTable::name)
+                    .toList();
+            if (!added.isEmpty()) {
+                execute(Publication.addTables(name, added));
             }
-            ledger.leave(ledger.read().keySet());
-            ledger.put(captured, true);
-        });
+        }
+        ledger.leave(ledger.read().keySet());
+        ledger.put(captured, true);
+    }
+
+    private void create(List<TableName> captured) throws SQLException {
+        String statement = ControlObjects.createPublication(
+                source.name(),
+                Stream.concat(controlTables().stream(), captured.stream()).toList(),
+                generated);
+        try {
+            execute(statement);
+        } catch (SQLException e) {
+            if (!MissingPrivilege.is(e)) {
+                throw e;
+            }
+            throw new SourceException(
+                    List.of(new Finding(
+                            Rule.CONTROL_OBJECTS_REFUSED,
+                            "Postgres at " + source.address(),
+                            "the role '" + source.user() + "' may not make the publication: "
+                                    + ConnectionFailure.message(e),
+                            "As superuser: " + statement + ";  or let the role do it: GRANT CREATE ON DATABASE "
+                                    + SqlText.identifier(source.database()) + " TO "
+                                    + SqlText.identifier(source.user()))),
+                    e);
+        }
     }
 
     /** Takes tables that can no longer be captured out of the publication, before their writers come to harm. */

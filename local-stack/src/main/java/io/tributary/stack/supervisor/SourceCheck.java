@@ -52,9 +52,11 @@ final class SourceCheck {
 
     private static List<String> databaseProblems(PostgresSource source, boolean touched) {
         try (SourceDatabase database = SourceDatabase.open(source)) {
-            return database.inspect(touched).errors().stream()
-                    .map(Finding::message)
-                    .toList();
+            SourceDatabase.Inspection seen = database.inspect(touched);
+            if (seen.errors().isEmpty() && !seen.slotExists()) {
+                database.rehearse(seen.tables().captured());
+            }
+            return seen.errors().stream().map(Finding::message).toList();
         } catch (SourceException e) {
             return List.of(e.getMessage());
         }
