@@ -11,7 +11,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "down",
         mixinStandardHelpOptions = true,
-        description = "Stop the stack. Its data stays, and the next start goes on where it stopped.")
+        description = {
+            "Stop the stack. Its data stays, and the next start goes on where it stopped.",
+            "The first stop of a build takes longer, since it writes the class archives that make later starts quick."
+        })
 final class DownCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -26,7 +29,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Shutdown shutdown = new Shutdown(root.state());
-        Terminal.line(shutdown.stop() ? "The stack is stopped." : "No stack was running.");
+        Terminal.line(shutdown.stop(Terminal::line) ? "The stack is stopped." : "No stack was running.");
         if (purge) {
             shutdown.purge(Terminal::line);
         }

@@ -23,17 +23,16 @@ public record StateDirectory(Path root) {
     }
 
     /**
-     * Makes the folders that are missing; those with secrets are closed to other users.
+     * Makes the folders that are missing; those with rows or secrets are closed to other users.
      *
      * @throws StackException if that is not possible
      */
     public void create() {
         try {
             Files.createDirectories(root);
-            for (Path folder : new Path[] {root.resolve("data"), logs(), cds(), root.resolve("runtime")}) {
-                Files.createDirectories(folder);
-            }
-            for (Path folder : new Path[] {run(), secrets()}) {
+            Files.createDirectories(cds());
+            Files.createDirectories(root.resolve("runtime"));
+            for (Path folder : new Path[] {root.resolve("data"), logs(), run(), secrets()}) {
                 Files.createDirectories(folder);
                 if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
                     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OWNER_ONLY));

@@ -9,6 +9,7 @@ import io.tributary.stack.process.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +30,16 @@ public final class Shutdown {
     /**
      * Stops what runs.
      *
+     * @param notice hears of every process that has ended, from any thread
      * @return whether anything ran
      * @throws StackException if it cannot be stopped
      */
-    public boolean stop() {
+    public boolean stop(Consumer<String> notice) {
         if (!state.exists()) {
             return false;
         }
         state.create();
+        tellOfEnds(notice);
         Optional<ProcessHandle> supervisor = supervisor();
         supervisor.ifPresent(this::end);
         StateLock lock = StateLock.tryTake(state).orElseThrow(this::stillHeld);
@@ -87,6 +90,18 @@ public final class Shutdown {
         }
         notice.accept("Deleting " + state.root() + ".");
         FolderDeletion.delete(state.root());
+    }
+
+    private void tellOfEnds(Consumer<String> notice) {
+        long begin = System.nanoTime();
+        Map<String, ProcessIdentity> children = new StackFile(state.stackFile())
+                .read()
+                .map(StackRecord::children)
+                .orElse(Map.of());
+        children.forEach((name, child) -> child.find().ifPresent(running -> running.onExit()
+                .thenRun(() -> notice.accept(String.format(
+                        "  %s ended after %d s",
+                        name, Duration.ofNanos(System.nanoTime() - begin).toSeconds())))));
     }
 
     private Optional<ProcessHandle> supervisor() {
