@@ -64,11 +64,11 @@ class StateFilesTest {
         StateLock.tryTake(state).orElseThrow().close();
     }
 
-    @Test
-    void secretsAndWhatRunsAreClosedToOthers() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.secrets())))
-                .isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.run())))
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "logs", "run", "secrets"})
+    void rowsAndSecretsAreClosedToOthers(String name) throws IOException {
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(state.root().resolve(name))))
                 .isEqualTo("rwx------");
     }
 
