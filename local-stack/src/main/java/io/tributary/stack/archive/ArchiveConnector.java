@@ -42,6 +42,7 @@ final class ArchiveConnector {
         lake.s3().endpoint().ifPresent(endpoint -> config.put("s3.endpoint", endpoint.toString()));
         config.put("s3.path.style.access", String.valueOf(lake.s3().pathStyle()));
         config.putAll(keys.references(lake.s3()));
+        config.put("kafka.bootstrap.servers", settings.bootstrap());
         config.put("schema.registry.url", settings.registry().toString());
         config.put("format", archive.format());
         config.put("compression", archive.compression());

@@ -36,6 +36,7 @@ class ArchiveConnectorTest {
                 .containsEntry("s3.path.style.access", "true")
                 .containsEntry("format", "avro")
                 .containsEntry("compression", "zstd")
+                .containsEntry("kafka.bootstrap.servers", "127.0.0.1:1")
                 .containsEntry("rotate.interval.ms", "600000");
     }
 
@@ -86,6 +87,7 @@ class ArchiveConnectorTest {
     private static Map<String, String> config(LakeStore lake, ArchiveConfig archive) {
         Path secrets = Path.of("/secrets");
         return ArchiveConnector.config(
-                new ArchiveSettings(archive, lake, URI.create("http://registry"), secrets), new LakeKeysFile(secrets));
+                new ArchiveSettings(archive, lake, "127.0.0.1:1", URI.create("http://registry"), secrets),
+                new LakeKeysFile(secrets));
     }
 }
