@@ -221,7 +221,7 @@ class ArchiveSinkTaskTest {
 
         JsonNode said =
                 new ObjectMapper().readTree(worker.committed(Worker.PARTITION).metadata());
-        assertThat(said.path("error").asText()).isEqualTo("S3 HeadBucket on s3://lake was answered with HTTP 503");
+        assertThat(said.path("error").asText()).isEqualTo("S3 HeadBucket on s3://lake was answered with HTTP 503 (Service Unavailable)");
         assertThat(said.path("since").asLong()).isBetween(before, System.currentTimeMillis());
         assertThat(worker.takeCommitRequest()).isTrue();
         s3.faults = (method, key) -> Fault.NONE;
@@ -244,7 +244,14 @@ class ArchiveSinkTaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEAD, '', HeadBucket, s3:ListBucket", "PUT, raw/claims/, PutObject, s3:PutObject"})
+    @CsvSource({
+        "HEAD, '', HeadBucket, s3:ListBucket",
+        "GET, '', ListObjectsV2, s3:ListBucket",
+        "GET, raw/claims/, GetObject, s3:GetObject",
+        "PUT, raw/claims/, PutObject, s3:PutObject",
+        "PUT, raw/data/, PutObject, s3:PutObject",
+        "PUT, raw/manifest/, PutObject, s3:PutObject"
+    })
     void aForbiddenActionIsNamedWithItsPermission(String method, String key, String action, String permission) {
         records(10, 10);
         config.put(ArchiveConfig.FLUSH_SIZE, "10");
@@ -258,6 +265,86 @@ class ArchiveSinkTaskTest {
                 .hasMessageContaining("HTTP 403")
                 .hasMessageContaining("grant " + permission + " on the bucket lake")
                 .hasNoCause();
+        worker.stop();
+    }
+
+    @Test
+    void aForbiddenKeyOfKmsIsNamedAsAwsNamesIt() {
+        records(10, 10);
+        config.put(ArchiveConfig.FLUSH_SIZE, "10");
+        String message = "User: arn:aws:iam::111122223333:user/archive is not authorized to perform:"
+                + " kms:GenerateDataKey on resource: arn:aws:kms:eu-central-1:111122223333:key/k because no"
+                + " identity-based policy allows the kms:GenerateDataKey action";
+        s3.faults = (method, key) -> method.equals("PUT") ? new Fault(403, "AccessDenied", message, false) : Fault.NONE;
+        Worker worker = worker();
+
+        assertThatThrownBy(() -> worker.rounds(3))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("HTTP 403 AccessDenied (" + message + ")")
+                .hasMessageContaining("grant kms:GenerateDataKey to the connector's credentials");
+        worker.stop();
+    }
+
+    @Test
+    void aBucketOfAnotherRegionIsToldBySettings() {
+        s3.faults = (method, key) -> Fault.answer(301, "PermanentRedirect");
+        Worker worker = worker();
+
+        assertThatThrownBy(worker::round)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("S3 HeadBucket on s3://lake was refused with HTTP 301")
+                .hasMessageContaining("check s3.bucket.name, s3.region and s3.endpoint");
+        worker.stop();
+    }
+
+    /** As docs/archive.md lists them. */
+    @Test
+    void thePermissionsThatAreListedSuffice() throws Exception {
+        records(400, 20_000);
+        config.put(ArchiveConfig.PART_SIZE, String.valueOf(5 * 1024 * 1024));
+        config.put(ArchiveConfig.FLUSH_BYTES, String.valueOf(6 * 1024 * 1024));
+        config.put(ArchiveConfig.ROTATE_INTERVAL, "1000");
+        s3.faults = (method, key) -> {
+            boolean allowed =
+                    switch (method) {
+                        case "GET" -> key.isEmpty() || key.startsWith("raw/claims/") || key.startsWith("raw/data/");
+                        case "HEAD" -> key.isEmpty() || key.startsWith("raw/data/");
+                        case "PUT" -> key.startsWith("raw/");
+                        case "POST" -> key.startsWith("raw/data/");
+                        default -> false;
+                    };
+            return allowed ? Fault.NONE : Fault.answer(403, "AccessDenied");
+        };
+        worker().rounds(3);
+        Worker successor = worker();
+
+        successor.rounds(6);
+        successor.now += 1_000;
+        successor.round();
+
+        assertThat(ReadBack.records(s3.objects)).hasSize(400);
+        successor.stop();
+    }
+
+    @Test
+    void encryptionIsOfAllObjectsAndTheStorageClassOfDataFiles() {
+        records(10, 10);
+        config.put(ArchiveConfig.FLUSH_SIZE, "10");
+        config.put(ArchiveConfig.ENCRYPTION, "aws:kms");
+        config.put(ArchiveConfig.ENCRYPTION_KEY, "alias/archive");
+        config.put(ArchiveConfig.STORAGE_CLASS, "GLACIER_IR");
+        Worker worker = worker();
+
+        worker.rounds(3);
+
+        assertThat(s3.objects).hasSize(3);
+        assertThat(s3.objects.keySet()).allSatisfy(key -> {
+            Map<String, String> headers = s3.headersOf(key);
+            assertThat(headers)
+                    .containsEntry("x-amz-server-side-encryption", "aws:kms")
+                    .containsEntry("x-amz-server-side-encryption-aws-kms-key-id", "alias/archive");
+            assertThat(headers.get("x-amz-storage-class")).isEqualTo(key.startsWith("raw/data/") ? "GLACIER_IR" : null);
+        });
         worker.stop();
     }
 

@@ -3,7 +3,9 @@ package io.tributary.tests.stack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +31,16 @@ public final class Topic {
      */
     public record Letter(byte[] value, Map<String, String> headers) {}
 
+    /**
+     * A record with all that Kafka keeps of it.
+     *
+     * @param timestamp milliseconds since the epoch
+     * @param key its bytes in hex; nullable
+     * @param value likewise
+     * @param headers name and bytes in hex, in their order
+     */
+    public record Stored(int partition, long offset, long timestamp, String key, String value, List<String> headers) {}
+
     public Topic(TestStack stack, String name) {
         this.bootstrap = "127.0.0.1:" + stack.configuration().port("broker");
         this.name = name;
@@ -49,7 +61,19 @@ public final class Topic {
 
     /** All committed records, partition by partition. */
     public List<Letter> read() {
-        List<Letter> letters = new ArrayList<>();
+        return consume().stream().map(Topic::letter).toList();
+    }
+
+    /** All committed records with their offsets, partition by partition. */
+    public List<Stored> stored() {
+        return consume().stream()
+                .map(Topic::stored)
+                .sorted(Comparator.comparingInt(Stored::partition).thenComparingLong(Stored::offset))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> consume() {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "auto.offset.reset", "earliest");
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -61,10 +85,26 @@ public final class Topic {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(each -> letters.add(letter(each)));
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return letters;
+        return records;
+    }
+
+    private static Stored stored(ConsumerRecord<byte[], byte[]> consumed) {
+        List<String> headers = new ArrayList<>();
+        consumed.headers().forEach(header -> headers.add(header.key() + "=" + hex(header.value())));
+        return new Stored(
+                consumed.partition(),
+                consumed.offset(),
+                consumed.timestamp(),
+                hex(consumed.key()),
+                hex(consumed.value()),
+                headers);
+    }
+
+    private static String hex(byte[] bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes);
     }
 
     private static Letter letter(ConsumerRecord<byte[], byte[]> consumed) {
