@@ -32,6 +32,8 @@ public final class ArchiveLoad {
                 "us-east-1",
                 "s3.path.style.access",
                 "true",
+                "kafka.bootstrap.servers",
+                "not-asked",
                 "s3.prefix",
                 "load" + System.currentTimeMillis() + "/"));
         Arrays.stream(args).map(arg -> arg.split("=", 2)).forEach(pair -> settings.put(pair[0], pair[1]));
