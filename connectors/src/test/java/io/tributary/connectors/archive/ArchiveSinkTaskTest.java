@@ -221,7 +221,8 @@ class ArchiveSinkTaskTest {
 
         JsonNode said =
                 new ObjectMapper().readTree(worker.committed(Worker.PARTITION).metadata());
-        assertThat(said.path("error").asText()).isEqualTo("S3 HeadBucket on s3://lake was answered with HTTP 503 (Service Unavailable)");
+        assertThat(said.path("error").asText())
+                .isEqualTo("S3 HeadBucket on s3://lake was answered with HTTP 503 (Service Unavailable)");
         assertThat(said.path("since").asLong()).isBetween(before, System.currentTimeMillis());
         assertThat(worker.takeCommitRequest()).isTrue();
         s3.faults = (method, key) -> Fault.NONE;
