@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What keeps a task from writing although it goes on trying, and since when. It goes with the offsets that the task
- * commits, as JSON: {@code error} and {@code since}, milliseconds since the epoch. There anybody can read it, also while
+ * commits, as JSON: {@code error} and {@code since}, milliseconds since the epoch, or an empty object. There anybody can read it, also while
  * the bucket cannot be written and the task runs.
  */
 final class Trouble {
@@ -16,6 +16,8 @@ final class Trouble {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Brokers take 4096 bytes with an offset unless they are told otherwise. */
     private static final int LONGEST = 1_000;
+    /** Not nothing: Connect does not commit an offset that it read, and what an earlier task said of it would stay. */
+    private static final String NONE = "{}";
 
     private Optional<String> error = Optional.empty();
     private long since;
@@ -42,10 +44,10 @@ final class Trouble {
         return error.isPresent();
     }
 
-    /** As text that goes with an offset; empty if nothing is wrong. */
+    /** As text that goes with an offset. */
     String text() {
         if (error.isEmpty()) {
-            return "";
+            return NONE;
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("error", shortened(error.get()));

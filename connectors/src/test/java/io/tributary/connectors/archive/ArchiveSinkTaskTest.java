@@ -227,7 +227,7 @@ class ArchiveSinkTaskTest {
         assertThat(worker.takeCommitRequest()).isTrue();
         s3.faults = (method, key) -> Fault.NONE;
         worker.rounds(3);
-        assertThat(worker.committed(Worker.PARTITION)).isEqualTo(new OffsetAndMetadata(10));
+        assertThat(worker.committed(Worker.PARTITION)).isEqualTo(new OffsetAndMetadata(10, "{}"));
         assertThat(worker.takeCommitRequest()).isTrue();
         worker.stop();
     }

@@ -127,7 +127,7 @@ class TopicMadeAgainTest {
                 .startsWith("Topic raw.shop.public.orders partition 0 goes on at offset 0, but the archive holds what"
                         + " came before offset 10 under the same topic id")
                 .contains("Move the folders " + Worker.TOPIC_ID);
-        assertThat(worker.committed(OTHER)).isEqualTo(new OffsetAndMetadata(20));
+        assertThat(worker.committed(OTHER)).isEqualTo(new OffsetAndMetadata(20, "{}"));
         assertThat(worker.takeCommitRequest()).isTrue();
     }
 

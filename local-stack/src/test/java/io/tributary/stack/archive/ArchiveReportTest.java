@@ -21,7 +21,7 @@ class ArchiveReportTest {
     void partitionsAddUpWithoutTheMarkerAtTheirEnds() {
         ArchiveStatus status = ArchiveReport.of(
                 Map.of(
-                        ORDERS, new OffsetAndMetadata(90),
+                        ORDERS, new OffsetAndMetadata(90, "{}"),
                         MORE_ORDERS, new OffsetAndMetadata(0),
                         ITEMS, new OffsetAndMetadata(7),
                         GONE, new OffsetAndMetadata(5)),
