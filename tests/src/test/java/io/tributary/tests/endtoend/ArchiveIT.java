@@ -3,6 +3,7 @@ package io.tributary.tests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.schemas.naming.Topics;
 import io.tributary.tests.Eventually;
 import io.tributary.tests.FreePorts;
 import io.tributary.tests.Seed;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +49,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ArchiveIT {
 
     private static final String SOURCE = "archived";
+    /** Nobody but the archive reads it. */
+    private static final String MADE_AGAIN = "made.again";
+
     private static final String TASKS = "2";
     private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final Duration RESTART = Duration.ofMinutes(2);
@@ -89,7 +94,11 @@ class ArchiveIT {
         s3 = new S3FaultProxy(stack.configuration().port("objectstore"), store);
         stack.configuration().objectStoreListensOn(store);
         stack.configuration().archive("rotate-interval", "1s");
-        stack.configuration().archive("settings", "{flush.size: 40, retry.backoff.ms: 500, tasks.max: " + TASKS + "}");
+        stack.configuration()
+                .archive(
+                        "settings",
+                        "{flush.size: 40, retry.backoff.ms: 500, tasks.max: " + TASKS + ", topics.regex: '"
+                                + Topics.RAW_DATA + "|" + MADE_AGAIN + "'}");
         stack.configuration().partitions(2);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         stack.restart();
@@ -158,6 +167,34 @@ class ArchiveIT {
 
     @Test
     @Order(4)
+    void aTopicThatIsMadeAgainIsBesideItsFormerSelf() {
+        Topic topic = new Topic(stack, MADE_AGAIN);
+        topic.create();
+        List.of("a", "b", "c").forEach(value -> topic.send(value.getBytes(StandardCharsets.UTF_8)));
+        awaitValues("61", "62", "63");
+
+        topic.delete();
+        topic.create();
+        List.of("d", "e").forEach(value -> topic.send(value.getBytes(StandardCharsets.UTF_8)));
+
+        awaitValues("61", "62", "63", "64", "65");
+        awaitMoreFiles(3);
+    }
+
+    private void awaitValues(String... values) {
+        Eventually.holds(
+                "archived are " + List.of(values),
+                SOON,
+                () -> archive.records(MADE_AGAIN).getOrDefault(MADE_AGAIN, List.of()).stream()
+                        .map(Topic.Stored::value)
+                        .sorted()
+                        .toList()
+                        .equals(List.of(values)),
+                () -> archive.records(MADE_AGAIN) + " " + stack.status().path("archive"));
+    }
+
+    @Test
+    @Order(5)
     void atTheEndEachOffsetIsThereOnce() throws SQLException {
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
@@ -169,6 +206,7 @@ class ArchiveIT {
 
         Map<String, List<Topic.Stored>> archived = archive.records("raw." + SOURCE + ".");
 
+        assertThat(archive.unlisted("raw." + SOURCE + ".")).isEmpty();
         assertThat(archived).hasSizeGreaterThan(5);
         archived.forEach((topic, records) ->
                 assertThat(records).as(topic).containsExactlyElementsOf(new Topic(stack, topic).stored()));

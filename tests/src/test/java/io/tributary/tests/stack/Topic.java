@@ -1,5 +1,6 @@
 package io.tributary.tests.stack;
 
+import io.tributary.tests.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,6 +47,40 @@ public final class Topic {
     public Topic(TestStack stack, String name) {
         this.bootstrap = "127.0.0.1:" + stack.configuration().port("broker");
         this.name = name;
+    }
+
+    /** Makes the topic, with one partition. */
+    public void create() {
+        administer(admin -> admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
+                .all()
+                .get());
+    }
+
+    /** Deletes the topic; returns when its name is free. */
+    public void delete() {
+        administer(admin -> {
+            admin.deleteTopics(List.of(name)).all().get();
+            Eventually.holds(
+                    name + " is gone",
+                    Duration.ofSeconds(30),
+                    () -> !admin.listTopics().names().get().contains(name));
+            return null;
+        });
+    }
+
+    private interface Administration {
+        Object with(Admin admin) throws ExecutionException, InterruptedException;
+    }
+
+    private void administer(Administration what) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            what.with(admin);
+        } catch (ExecutionException e) {
+            throw new AssertionError("Topic " + name, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Kafka was asked about " + name, e);
+        }
     }
 
     /** Sends a record without a key, and waits until it is written. */
