@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.stack.layout.StackException;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What the manifest of one topic lists in the store's folder on the local disk, in the order in which it was listed. */
 record ArchivedFiles(List<Entry> entries) {
@@ -28,13 +31,24 @@ record ArchivedFiles(List<Entry> entries) {
 
     /** Reads a folder; one that is not there has nothing. */
     static ArchivedFiles in(Path manifest) {
-        if (!Files.isDirectory(manifest)) {
-            return new ArchivedFiles(List.of());
-        }
-        try (Stream<Path> files = Files.walk(manifest)) {
-            return new ArchivedFiles(files.filter(file -> file.toString().endsWith(".json"))
-                    .map(ArchivedFiles::entry)
-                    .toList());
+        List<Entry> entries = new ArrayList<>();
+        try {
+            Files.walkFileTree(manifest, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(".json")) {
+                        entries.add(entry(file));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    // The store has renamed it to what it is to be called.
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return new ArchivedFiles(entries);
         } catch (IOException e) {
             throw new StackException("The folder " + manifest + " cannot be read: " + e, e);
         }

@@ -66,6 +66,7 @@ class ArchiveConnectorTest {
         assertThat(config)
                 .containsEntry("consumer.override.isolation.level", "read_committed")
                 .containsEntry("consumer.override.auto.offset.reset", "earliest")
+                .containsEntry("consumer.override.session.timeout.ms", "10000")
                 .containsEntry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         assertThat("raw.shop.public.orders").matches(Pattern.compile(config.get("topics.regex")));
         assertThat("raw.shop.tributary.heartbeat_shop").doesNotMatch(Pattern.compile(config.get("topics.regex")));

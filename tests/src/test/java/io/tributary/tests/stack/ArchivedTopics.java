@@ -7,19 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -28,6 +32,7 @@ import org.apache.avro.generic.GenericRecord;
 public final class ArchivedTopics {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern OBJECT = Pattern.compile(".*\\.(json|avro|avsc)");
 
     private final Path bucket;
 
@@ -146,14 +151,28 @@ public final class ArchivedTopics {
     }
 
     private List<Path> files(String folder) {
-        if (!Files.isDirectory(bucket.resolve(folder))) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(bucket.resolve(folder))) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(bucket.resolve(folder), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    // While it writes, the store has files of other names beside.
+                    if (OBJECT.matcher(file.toString()).matches()) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Collections.sort(files);
+        return files;
     }
 
     private static JsonNode json(Path file) {
