@@ -131,6 +131,21 @@ class TopicMadeAgainTest {
         assertThat(worker.takeCommitRequest()).isTrue();
     }
 
+    @Test
+    void whatLostRecordsIsArchivedAnewOnceItsFoldersAreAway() throws IOException {
+        log.removeIf(record -> record.topic().equals(FIRST.topic()) && record.kafkaOffset() >= 5);
+        worker.rounds(5);
+        worker.stop();
+        s3.objects.keySet().removeIf(key -> key.contains("/" + FIRST.topic() + "/0/" + Worker.TOPIC_ID + "/"));
+        fill(FIRST, 5, 3);
+        worker = new Worker(config, log, 100, 0, List.of(FIRST, OTHER));
+
+        worker.rounds(3);
+
+        assertThat(values(FIRST, Worker.TOPIC_ID)).containsExactly(1, 1, 1, 1, 1, 3, 3, 3, 3, 3);
+        assertThat(worker.committed(FIRST)).isEqualTo(new OffsetAndMetadata(10, "{}"));
+    }
+
     private void makeAgain(int records, int value) {
         log.removeIf(record -> record.topic().equals(FIRST.topic()));
         fill(FIRST, records, value);
