@@ -132,6 +132,19 @@ class TopicMadeAgainTest {
     }
 
     @Test
+    void oneThatStoppedGoesOnOnceItIsMadeAgain() throws IOException {
+        log.removeIf(record -> record.topic().equals(FIRST.topic()) && record.kafkaOffset() >= 5);
+        worker.rounds(5);
+        makeAgain(10, 2);
+
+        worker.now += 10_000;
+        worker.rounds(3);
+
+        assertThat(values(FIRST, NEXT_ID)).containsOnly(2).hasSize(10);
+        assertThat(worker.committed(FIRST)).isEqualTo(new OffsetAndMetadata(10, "{}"));
+    }
+
+    @Test
     void whatLostRecordsIsArchivedAnewOnceItsFoldersAreAway() throws IOException {
         log.removeIf(record -> record.topic().equals(FIRST.topic()) && record.kafkaOffset() >= 5);
         worker.rounds(5);
