@@ -46,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "cold-up, snapshot, freshness, sustained (default: all).")
+            description = "cold-up, snapshot, freshness, sustained, archive (default: all).")
     private Set<String> only = Set.of();
 
     @Option(names = "--rows", paramLabel = "N", description = "Rows of the snapshot (default: 1000000).")

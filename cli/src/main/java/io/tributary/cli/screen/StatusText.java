@@ -1,5 +1,6 @@
 package io.tributary.cli.screen;
 
+import io.tributary.stack.status.ArchiveStatus;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.Endpoints;
 import io.tributary.stack.status.FilesStatus;
@@ -9,6 +10,7 @@ import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.StackStatus;
 import io.tributary.stack.status.TableStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +34,7 @@ public final class StatusText {
         head.addAll(processes(status));
         head.add("");
         head.addAll(connectors(status.connectors(), status.sources()));
+        head.addAll(archive(status.archive()));
         head.addAll(files(status.files()));
         head.addAll(polls(status.polls()));
         List<String> tables = tables(status.tables());
@@ -115,6 +118,21 @@ public final class StatusText {
     private static String states(Stream<String> states) {
         String text = states.distinct().sorted().collect(Collectors.joining(" "));
         return text.isEmpty() ? "-" : text;
+    }
+
+    private static List<String> archive(ArchiveStatus archive) {
+        if (archive == null) {
+            return List.of();
+        }
+        String most = archive.topics().stream()
+                .max(Comparator.comparingLong(ArchiveStatus.TopicStatus::behind))
+                .filter(topic -> topic.behind() > 0)
+                .map(topic -> ", most of them of " + topic.topic() + " (" + Amounts.count(topic.behind()) + ")")
+                .orElse("");
+        return List.of(
+                "Not archived yet: " + Amounts.count(archive.behind()) + " records of "
+                        + archive.topics().size() + " topics" + most,
+                "");
     }
 
     private static List<String> files(List<FilesStatus> files) {

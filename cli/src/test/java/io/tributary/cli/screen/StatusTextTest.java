@@ -2,6 +2,8 @@ package io.tributary.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.stack.status.ArchiveStatus;
+import io.tributary.stack.status.ArchiveStatus.TopicStatus;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.ConnectorStatus.TaskStatus;
 import io.tributary.stack.status.DiskStatus;
@@ -38,6 +40,8 @@ class StatusTextTest {
                         SOURCE     CONNECTOR  TASKS    TABLES  WAL KEPT
                         shop       RUNNING    RUNNING       1   4.0 KiB
                         (archive)  RUNNING    FAILED
+
+                        Not archived yet: 1,240 records of 2 topics, most of them of raw.shop.public.orders (1,234)
 
                         TABLE        SILVER ROWS  FRESHNESS  BEHIND  BRONZE ROWS   FRESHNESS  BEHIND  DEAD LETTERS
                         shop_orders    1,234,567      1.5 s       0            2  1 min 30 s       0             4
@@ -144,6 +148,13 @@ class StatusTextTest {
                         null)),
                 files,
                 polls,
+                new ArchiveStatus(
+                        null,
+                        null,
+                        1_240,
+                        List.of(
+                                new TopicStatus("raw.shop.public.orders", 1_234, null, null),
+                                new TopicStatus("raw.shop.public.items", 6, null, null))),
                 tables,
                 new Endpoints(
                         null,

@@ -5,6 +5,7 @@ import io.tributary.connectors.archive.store.ObjectStore.StoredObject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -32,13 +33,13 @@ final class Archive {
     record Continuation(long next, Optional<ManifestEntry> claim) {}
 
     /** Where a partition goes on; lists files that were written and not listed. */
-    Continuation continuation(String topic, int partition) {
-        long next = new NewestManifest(store, layout.manifests(topic, partition))
+    Continuation continuation(TopicIdPartition partition) {
+        long next = new NewestManifest(store, layout.manifests(partition))
                         .lastOffset()
                         .orElse(-1)
                 + 1;
         while (true) {
-            Optional<ManifestEntry> claim = claim(topic, partition, next);
+            Optional<ManifestEntry> claim = claim(partition, next);
             if (claim.isEmpty()) {
                 return new Continuation(next, claim);
             }
@@ -76,15 +77,15 @@ final class Archive {
     }
 
     private boolean claimed(ManifestEntry entry) {
-        String key = layout.claim(entry.topic(), entry.partition(), entry.firstOffset());
+        String key = layout.claim(entry.topicIdPartition(), entry.firstOffset());
         return store.putIfAbsent(key, entry.json())
-                || claim(entry.topic(), entry.partition(), entry.firstOffset())
+                || claim(entry.topicIdPartition(), entry.firstOffset())
                         .filter(entry::sameFileAs)
                         .isPresent();
     }
 
-    private Optional<ManifestEntry> claim(String topic, int partition, long first) {
-        String key = layout.claim(topic, partition, first);
+    private Optional<ManifestEntry> claim(TopicIdPartition partition, long first) {
+        String key = layout.claim(partition, first);
         return store.get(key).map(json -> ManifestEntry.of(json, key));
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -36,6 +37,10 @@ final class ArchiveConfig {
     static final String FORMAT = "format";
     static final String COMPRESSION = "compression";
     static final String REGISTRY = "schema.registry.url";
+    /** Settings of the client that asks for topics' ids, as every Kafka client has them. */
+    static final String KAFKA_PREFIX = "kafka.";
+
+    static final String BOOTSTRAP = KAFKA_PREFIX + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
     static final String SPOOL = "spool.dir";
     static final String RETRY_BACKOFF = "retry.backoff.ms";
 
@@ -125,8 +130,8 @@ final class ArchiveConfig {
                     FileNameTemplate.DEFAULT,
                     (name, value) -> new FileNameTemplate((String) value),
                     Importance.MEDIUM,
-                    "Names of data files under <prefix>data/, without extension. Variables: {{topic}}, {{partition}},"
-                            + " {{start_offset}}, {{end_offset}}, all needed, and {{date}}, the first record's in UTC")
+                    "Names of data files under <prefix>data/, without extension. Variables: {{topic}}, {{topic_id}},"
+                            + " {{partition}}, {{start_offset}}, {{end_offset}}, all needed, and {{date}}, the first record's in UTC")
             .define(
                     FLUSH_SIZE,
                     Type.INT,
@@ -170,6 +175,14 @@ final class ArchiveConfig {
                     Importance.HIGH,
                     "Root of the schema registry's REST API, from which the schemas of archived records are taken; empty"
                             + " for topics that are not in the Confluent wire format")
+            .define(
+                    BOOTSTRAP,
+                    Type.STRING,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    new ConfigDef.NonEmptyString(),
+                    Importance.HIGH,
+                    "The brokers of the archived topics, which are asked for topics' ids. Further settings of a Kafka"
+                            + " client, for instance for TLS and SASL, take the prefix " + KAFKA_PREFIX + " too")
             .define(
                     SPOOL,
                     Type.STRING,
@@ -230,6 +243,11 @@ final class ArchiveConfig {
 
     Optional<URI> registry() {
         return text(REGISTRY).map(URI::create);
+    }
+
+    /** Settings of the client that asks for topics' ids. */
+    Map<String, Object> kafka() {
+        return values.originalsWithPrefix(KAFKA_PREFIX);
     }
 
     int flushSize() {

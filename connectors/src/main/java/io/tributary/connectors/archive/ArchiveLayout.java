@@ -1,5 +1,7 @@
 package io.tributary.connectors.archive;
 
+import org.apache.kafka.common.TopicIdPartition;
+
 /** Where things are in the bucket; docs/archive.md describes it to readers. */
 final class ArchiveLayout {
 
@@ -23,17 +25,21 @@ final class ArchiveLayout {
     }
 
     /** A claim's key has the begin only: of all that want to write a range from there, one gets it. */
-    String claim(String topic, int partition, long first) {
-        return prefix + "claims/" + topic + "/" + partition + "/" + OffsetRange.padded(first) + ".json";
+    String claim(TopicIdPartition partition, long first) {
+        return folder("claims/", partition) + OffsetRange.padded(first) + ".json";
     }
 
-    String manifests(String topic, int partition) {
-        return prefix + "manifest/" + topic + "/" + partition + "/";
+    String manifests(TopicIdPartition partition) {
+        return folder("manifest/", partition);
     }
 
     String manifest(ManifestEntry entry) {
-        return manifests(entry.topic(), entry.partition()) + OffsetRange.padded(entry.firstOffset()) + "-"
+        return manifests(entry.topicIdPartition()) + OffsetRange.padded(entry.firstOffset()) + "-"
                 + OffsetRange.padded(entry.lastOffset()) + ".json";
+    }
+
+    private String folder(String kind, TopicIdPartition partition) {
+        return prefix + kind + partition.topic() + "/" + partition.partition() + "/" + partition.topicId() + "/";
     }
 
     /** The end of the range that the key of a manifest entry names. */

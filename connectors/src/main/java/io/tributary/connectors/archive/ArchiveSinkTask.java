@@ -9,12 +9,18 @@ import io.tributary.schemas.registry.RegistryUnavailableException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -24,21 +30,45 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Archives the partitions that Connect assigns to it. Where a partition goes on, the bucket says; the offsets committed
- * in Kafka only show how far it is.
+ * in Kafka only show how far it is, and what is wrong.
  */
 public final class ArchiveSinkTask extends SinkTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveSinkTask.class);
 
+    /** Topics that were made again are noticed so late at most; before a file is uploaded, always. */
+    private static final long ASK_IDS_EVERY_MS = 10_000;
+
+    private final Function<ArchiveConfig, TopicIds> kafka;
+    private final LongSupplier clock;
     private final Map<TopicPartition, PartitionArchive> partitions = new HashMap<>();
     /** Partitions that were rewound: what Connect hands over for them until then is from before. */
     private final Set<TopicPartition> rewound = new HashSet<>();
 
+    private final Trouble trouble = new Trouble();
     private ArchiveConfig config;
     private ObjectStore store;
+    private TopicIds topicIds;
     private Archive archive;
     private SchemaArchive schemas;
     private boolean checked;
+    private long idsAskedAt;
+
+    /** For Connect. */
+    public ArchiveSinkTask() {
+        this(config -> new KafkaTopicIds(config.kafka()), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /**
+     * A task.
+     *
+     * @param kafka gives the topics' ids
+     * @param clock milliseconds since any fixed moment
+     */
+    ArchiveSinkTask(Function<ArchiveConfig, TopicIds> kafka, LongSupplier clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+    }
 
     @Override
     public String version() {
@@ -49,6 +79,7 @@ public final class ArchiveSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         config = new ArchiveConfig(props);
         store = new S3ObjectStore(config.s3());
+        topicIds = kafka.apply(config);
         archive = new Archive(store, config.layout());
         schemas = new SchemaArchive(store, config.layout(), config.registry().map(HttpSchemaRegistry::new));
     }
@@ -59,8 +90,16 @@ public final class ArchiveSinkTask extends SinkTask {
         assigned.forEach(partition -> partitions.put(partition, new PartitionArchive(partition, config)));
     }
 
+    /** What is not in the archive yet is read again from Kafka, unless Kafka does not have it any more. */
     @Override
     public void close(Collection<TopicPartition> revoked) {
+        List<TopicPartition> unsaved = revoked.stream()
+                .filter(partition -> partitions.containsKey(partition)
+                        && partitions.get(partition).hasUnsaved())
+                .toList();
+        if (!unsaved.isEmpty()) {
+            saveDeleted(unsaved);
+        }
         for (TopicPartition partition : revoked) {
             PartitionArchive gone = partitions.remove(partition);
             if (gone != null) {
@@ -70,16 +109,36 @@ public final class ArchiveSinkTask extends SinkTask {
         }
     }
 
+    private void saveDeleted(List<TopicPartition> unsaved) {
+        try {
+            Map<String, String> there =
+                    topicIds.of(unsaved.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+            for (TopicPartition partition : unsaved) {
+                if (!there.containsKey(partition.topic())) {
+                    partitions.get(partition).advance(Optional.empty(), archive, schemas, clock.getAsLong());
+                }
+            }
+        } catch (StoreUnavailableException
+                | StoreRefusedException
+                | RegistryUnavailableException
+                | KafkaUnavailableException
+                | ConnectException e) {
+            LOG.warn("If one of {} was deleted, its last records are not in the archive", unsaved, e);
+        }
+    }
+
     /**
      * Uploads what is complete and then takes the records in. In this order, a batch that Connect repeats after a failure
      * is one of which nothing was taken in.
      */
     @Override
     public void put(Collection<SinkRecord> records) {
-        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        long now = clock.getAsLong();
         try {
-            upload(now);
-        } catch (StoreUnavailableException | RegistryUnavailableException e) {
+            advance(now);
+            commitIf(trouble.isOver());
+        } catch (StoreUnavailableException | RegistryUnavailableException | KafkaUnavailableException e) {
+            commitIf(trouble.is(e.getMessage(), System.currentTimeMillis()));
             context.timeout(config.retryBackoffMs());
             throw new RetriableException(e.getMessage(), e);
         } catch (StoreRefusedException e) {
@@ -89,28 +148,46 @@ public final class ArchiveSinkTask extends SinkTask {
         }
         for (SinkRecord record : records) {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-            if (!rewound.contains(partition)) {
-                partitions.get(partition).append(RawRecord.of(record), now);
+            PartitionArchive target = partitions.get(partition);
+            if (target.begun() && !rewound.contains(partition)) {
+                target.append(RawRecord.of(record), now);
             }
         }
         rewound.clear();
         callAgain(now);
     }
 
-    private void upload(long now) {
+    private void advance(long now) {
         if (!checked) {
             store.check();
             checked = true;
         }
-        for (Map.Entry<TopicPartition, PartitionArchive> entry : partitions.entrySet()) {
-            PartitionArchive partition = entry.getValue();
-            partition.sealIfOld(now);
-            partition.upload(archive, schemas);
-            if (!partition.begun()) {
-                long next = partition.begin(archive);
-                rewound.add(entry.getKey());
-                context.offset(entry.getKey(), next);
-            }
+        partitions.values().forEach(partition -> partition.sealIfOld(now));
+        boolean due = now - idsAskedAt >= ASK_IDS_EVERY_MS;
+        if (partitions.isEmpty() || !due && partitions.values().stream().noneMatch(PartitionArchive::wantsToAdvance)) {
+            return;
+        }
+        Map<String, String> ids = topicIds.of(
+                partitions.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        idsAskedAt = now;
+        partitions.forEach((partition, state) -> {
+            Optional<Uuid> id = Optional.ofNullable(ids.get(partition.topic())).map(Uuid::fromString);
+            OptionalLong before = state.archived();
+            boolean stood = state.trouble().isThere();
+            OptionalLong wanted = state.advance(id, archive, schemas, now);
+            wanted.ifPresent(next -> {
+                rewound.add(partition);
+                context.offset(partition, next);
+            });
+            commitIf(
+                    !before.equals(state.archived()) || stood != state.trouble().isThere());
+        });
+    }
+
+    /** So that what others see of it is not as old as Connect's interval for commits. */
+    private void commitIf(boolean news) {
+        if (news) {
+            context.requestCommit();
         }
     }
 
@@ -118,7 +195,7 @@ public final class ArchiveSinkTask extends SinkTask {
     private void callAgain(long now) {
         long soonest = Long.MAX_VALUE;
         for (PartitionArchive partition : partitions.values()) {
-            if (partition.hasWaiting()) {
+            if (partition.wantsToAdvance()) {
                 soonest = now;
             }
             OptionalLong due = partition.dueAt();
@@ -133,11 +210,21 @@ public final class ArchiveSinkTask extends SinkTask {
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
         Map<TopicPartition, OffsetAndMetadata> archived = new HashMap<>();
         partitions.forEach((partition, state) -> {
-            if (state.begun()) {
-                archived.put(partition, new OffsetAndMetadata(state.archived()));
+            OptionalLong known = state.archived();
+            if (known.isPresent()) {
+                archived.put(partition, new OffsetAndMetadata(known.getAsLong(), trouble(state)));
+            } else if (currentOffsets.containsKey(partition)) {
+                // Nothing was taken in yet, so this is where Connect began.
+                archived.put(
+                        partition,
+                        new OffsetAndMetadata(currentOffsets.get(partition).offset(), trouble(state)));
             }
         });
         return archived;
+    }
+
+    private String trouble(PartitionArchive partition) {
+        return partition.trouble().isThere() ? partition.trouble().text() : trouble.text();
     }
 
     @Override
@@ -146,6 +233,9 @@ public final class ArchiveSinkTask extends SinkTask {
         partitions.clear();
         if (store != null) {
             store.close();
+        }
+        if (topicIds != null) {
+            topicIds.close();
         }
     }
 }

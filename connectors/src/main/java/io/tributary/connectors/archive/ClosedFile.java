@@ -43,8 +43,9 @@ final class ClosedFile {
     private ManifestEntry entry(Map<String, String> schemas) {
         FileFormat format = spool.format();
         return new ManifestEntry(
-                range.topic(),
-                range.partition(),
+                range.partition().topic(),
+                range.partition().topicId().toString(),
+                range.partition().partition(),
                 range.first(),
                 range.last(),
                 range.next(),

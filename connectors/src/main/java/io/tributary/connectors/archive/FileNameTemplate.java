@@ -14,15 +14,17 @@ import org.apache.kafka.common.config.ConfigException;
  */
 final class FileNameTemplate {
 
-    static final String DEFAULT = "{{topic}}/{{partition}}/{{topic}}+{{partition}}+{{start_offset}}-{{end_offset}}";
+    static final String DEFAULT =
+            "{{topic}}/{{partition}}/{{topic_id}}/{{topic}}+{{partition}}+{{start_offset}}-{{end_offset}}";
 
     private static final String TOPIC = "topic";
+    private static final String TOPIC_ID = "topic_id";
     private static final String PARTITION = "partition";
     private static final String START = "start_offset";
     private static final String END = "end_offset";
     private static final String DATE = "date";
     /** Without one of these, two files could have one name. */
-    private static final List<String> NEEDED = List.of(TOPIC, PARTITION, START, END);
+    private static final List<String> NEEDED = List.of(TOPIC, TOPIC_ID, PARTITION, START, END);
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]*)}}");
 
@@ -59,9 +61,11 @@ final class FileNameTemplate {
     String name(OffsetRange range, long time) {
         Map<String, String> values = Map.of(
                 TOPIC,
-                range.topic(),
+                range.partition().topic(),
+                TOPIC_ID,
+                range.partition().topicId().toString(),
                 PARTITION,
-                String.valueOf(range.partition()),
+                String.valueOf(range.partition().partition()),
                 START,
                 OffsetRange.padded(range.first()),
                 END,

@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * What is known about one data file. The same text first claims the range and, once the file is there, lists it.
  *
+ * @param topicId by which Kafka tells the topic from others that had or will have its name
  * @param firstOffset begin of the range; follows the range before without a gap
  * @param lastOffset end of the range, included
  * @param nextOffset where the next range begins
@@ -25,9 +29,10 @@ import org.apache.kafka.connect.errors.ConnectException;
  * @param sha256 of the file's bytes, in lower-case hex
  * @param schemas keys of the schemas by schema id as text; a schema that the registry does not know has an empty key
  */
-@JsonPropertyOrder({"topic", "partition", "first_offset", "last_offset", "next_offset", "record_count"})
+@JsonPropertyOrder({"topic", "topic_id", "partition", "first_offset", "last_offset", "next_offset", "record_count"})
 record ManifestEntry(
         String topic,
+        @JsonProperty("topic_id") String topicId,
         int partition,
         @JsonProperty("first_offset") long firstOffset,
         @JsonProperty("last_offset") long lastOffset,
@@ -54,6 +59,7 @@ record ManifestEntry(
     ManifestEntry storedAs(long storedBytes, String storedSha256) {
         return new ManifestEntry(
                 topic,
+                topicId,
                 partition,
                 firstOffset,
                 lastOffset,
@@ -68,6 +74,10 @@ record ManifestEntry(
                 storedBytes,
                 storedSha256,
                 schemas);
+    }
+
+    TopicIdPartition topicIdPartition() {
+        return new TopicIdPartition(Uuid.fromString(topicId), new TopicPartition(topic, partition));
     }
 
     boolean sameFileAs(ManifestEntry other) {

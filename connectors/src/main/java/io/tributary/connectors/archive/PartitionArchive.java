@@ -6,17 +6,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.common.Uuid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One partition on its way into the archive: the file that grows, and those that wait to be uploaded. */
+/**
+ * One partition on its way into the archive: the file that grows, and those that wait to be uploaded. A topic that is
+ * made again under its name is another one, and has a chain of ranges of its own.
+ */
 final class PartitionArchive {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionArchive.class);
 
     private final TopicPartition partition;
     private final ArchiveConfig config;
     private final Deque<ClosedFile> waiting = new ArrayDeque<>();
+    private final Trouble trouble = new Trouble();
     private Optional<ManifestEntry> claim = Optional.empty();
+    private OptionalLong jump = OptionalLong.empty();
+    private TopicIdPartition identified;
     private Spool open;
+    private boolean ended;
+    private boolean missing;
     private boolean begun;
     private long archived;
     private long rangeBegin;
@@ -27,34 +40,25 @@ final class PartitionArchive {
         this.config = config;
     }
 
-    /** Whether it is known where to go on. */
+    /** Whether it is known where to go on; before that, records are none of its business. */
     boolean begun() {
         return begun;
     }
 
-    /** Goes on where the bucket says; answers the offset from which records are wanted. */
-    long begin(Archive archive) {
-        drop();
-        Archive.Continuation continuation = archive.continuation(partition.topic(), partition.partition());
-        claim = continuation.claim();
-        archived = continuation.next();
-        rangeBegin = archived;
-        expected = archived;
-        begun = true;
-        return archived;
+    /** Whether {@link #advance} has something to do, for which the topic's id must be known. */
+    boolean wantsToAdvance() {
+        return !waiting.isEmpty() || jump.isPresent() || !begun && !missing && !trouble.isThere();
     }
 
-    /**
-     * Takes a record in.
-     *
-     * @param now milliseconds in the sense of {@link Spool#openedAt}
-     */
+    /** Takes a record in. */
     void append(ArchivedRecord record, long now) {
+        if (jump.isPresent()) {
+            return;
+        }
         if (record.offset() < expected) {
-            throw new ConnectException("Topic " + partition.topic() + " partition " + partition.partition()
-                    + " goes on at offset " + record.offset() + ", but the archive holds what came before offset "
-                    + expected + ": the topic was deleted and made again, or lost records. Archive it under another"
-                    + " s3.prefix, or move the archive of the topic away");
+            // Made again, or cut off: the id says which, and what was taken in so far is from before.
+            jump = OptionalLong.of(record.offset());
+            return;
         }
         if (claim.isPresent() && record.offset() > claim.get().lastOffset()) {
             // The claimed range ends in offsets that are no records, or that Kafka has no more.
@@ -84,26 +88,44 @@ final class PartitionArchive {
                 : OptionalLong.of(open.openedAt() + config.rotateIntervalMs());
     }
 
-    boolean hasWaiting() {
-        return !waiting.isEmpty();
+    /** Whether records were taken in that are not in the archive yet. */
+    boolean hasUnsaved() {
+        return open != null || !waiting.isEmpty();
     }
 
-    /** Uploads what waits. If another writer was here, all is dropped, and it must begin again. */
-    void upload(Archive archive, SchemaArchive schemas) {
-        while (!waiting.isEmpty()) {
-            ClosedFile file = waiting.peek();
-            if (!file.add(archive, schemas)) {
-                drop();
-                return;
-            }
-            archived = file.next();
-            waiting.remove().delete();
+    /**
+     * Uploads what waits, and goes on where the bucket says if it has not begun, if another writer was here, or if the
+     * topic is another one now.
+     *
+     * @param topicId the id that the topic has now; empty if it is not there
+     * @return the offset from which records are wanted, if that is not where they come from
+     */
+    OptionalLong advance(Optional<Uuid> topicId, Archive archive, SchemaArchive schemas, long now) {
+        boolean another = begun && !topicId.equals(Optional.of(identified.topicId()));
+        if (another) {
+            endTopic(topicId, now);
         }
+        upload(archive, schemas);
+        if (another) {
+            drop();
+        } else if (begun && jump.isPresent()) {
+            stop(jump.getAsLong());
+        }
+        missing = topicId.isEmpty();
+        if (begun || missing || isStoppedAt(topicId.get())) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(begin(topicId.get(), archive));
     }
 
-    /** The first offset that is not in the archive. */
-    long archived() {
-        return archived;
+    /** The first offset that was not in the archive when it was looked at last; empty if it never was. */
+    OptionalLong archived() {
+        return identified == null ? OptionalLong.empty() : OptionalLong.of(archived);
+    }
+
+    /** Why it has stopped though others go on. */
+    Trouble trouble() {
+        return trouble;
     }
 
     /** Forgets what is not in the archive; Kafka has it. */
@@ -114,7 +136,70 @@ final class PartitionArchive {
         }
         waiting.forEach(ClosedFile::delete);
         waiting.clear();
+        claim = Optional.empty();
+        jump = OptionalLong.empty();
+        ended = false;
         begun = false;
+    }
+
+    private long begin(Uuid topicId, Archive archive) {
+        drop();
+        TopicIdPartition now = new TopicIdPartition(topicId, partition);
+        Archive.Continuation continuation = archive.continuation(now);
+        identified = now;
+        trouble.isOver();
+        claim = continuation.claim();
+        archived = continuation.next();
+        rangeBegin = archived;
+        expected = archived;
+        begun = true;
+        return archived;
+    }
+
+    /** Saves what Kafka does not have any more, if it is sure to be of the topic that ended. */
+    private void endTopic(Optional<Uuid> successor, long now) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        boolean sure = successor.isEmpty() || jump.isPresent();
+        if (open != null && sure) {
+            seal(claim.map(ManifestEntry::lastOffset).orElse(expected - 1), now);
+        } else if (hasUnsaved() && !sure) {
+            LOG.warn(
+                    "{} was made again while it was read; what was read since offset {} is dropped, since it may be"
+                            + " of either topic",
+                    partition,
+                    archived);
+            drop();
+        }
+    }
+
+    private void stop(long offset) {
+        drop();
+        String message = "Topic " + partition.topic() + " partition " + partition.partition()
+                + " goes on at offset " + offset + ", but the archive holds what came before offset " + expected
+                + " under the same topic id " + identified.topicId() + ": Kafka has lost records. Move the folders "
+                + identified.topicId() + " of this partition in the archive away, and restart the connector";
+        LOG.error("{}", message);
+        trouble.is(message, System.currentTimeMillis());
+    }
+
+    private boolean isStoppedAt(Uuid topicId) {
+        return trouble.isThere() && identified.topicId().equals(topicId);
+    }
+
+    /** If another writer was here, all is dropped, and it must begin again. */
+    private void upload(Archive archive, SchemaArchive schemas) {
+        while (!waiting.isEmpty()) {
+            ClosedFile file = waiting.peek();
+            if (!file.add(archive, schemas)) {
+                drop();
+                return;
+            }
+            archived = file.next();
+            waiting.remove().delete();
+        }
     }
 
     private Spool spool(long now) {
@@ -127,7 +212,7 @@ final class PartitionArchive {
     }
 
     private void seal(long last, long now) {
-        OffsetRange range = new OffsetRange(partition.topic(), partition.partition(), rangeBegin, last);
+        OffsetRange range = new OffsetRange(identified, rangeBegin, last);
         waiting.add(new ClosedFile(spool(now), range, config, claim));
         open = null;
         claim = Optional.empty();

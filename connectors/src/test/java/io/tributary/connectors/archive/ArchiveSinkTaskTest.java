@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.tributary.connectors.archive.FakeS3.Fault;
 import io.tributary.schemas.wire.WireFormat;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
@@ -80,9 +82,10 @@ class ArchiveSinkTaskTest {
         worker.rounds(4);
 
         assertThat(s3.objects)
-                .containsKey("raw/data/raw.shop.public.orders/0/raw.shop.public.orders+0+00000000000000000010"
-                        + "-00000000000000000019" + extension)
-                .containsKey("raw/manifest/raw.shop.public.orders/0/00000000000000000010-00000000000000000019.json");
+                .containsKey("raw/data/raw.shop.public.orders/0/" + Worker.TOPIC_ID
+                        + "/raw.shop.public.orders+0+00000000000000000010-00000000000000000019" + extension)
+                .containsKey("raw/manifest/raw.shop.public.orders/0/" + Worker.TOPIC_ID
+                        + "/00000000000000000010-00000000000000000019.json");
         assertThat(ReadBack.records(s3.objects)).hasSize(20);
         JsonNode entry = ReadBack.manifest(s3.objects).get(1);
         assertThat(entry.path("min_timestamp").asLong()).isEqualTo(1_790_000_000_010L);
@@ -102,7 +105,7 @@ class ArchiveSinkTaskTest {
         worker.rounds(2);
         assertThat(s3.objects.keySet()).noneMatch(key -> key.startsWith("raw/data/"));
 
-        Thread.sleep(250);
+        worker.now += 200;
         worker.round();
 
         assertThat(ReadBack.records(s3.objects)).hasSize(3);
@@ -172,7 +175,7 @@ class ArchiveSinkTaskTest {
     void theNewestOfManyEntriesIsFound() throws Exception {
         for (long offset = 0; offset < 25_000; offset += 10) {
             s3.objects.put(
-                    "raw/manifest/raw.shop.public.orders/0/" + OffsetRange.padded(offset) + "-"
+                    "raw/manifest/raw.shop.public.orders/0/" + Worker.TOPIC_ID + "/" + OffsetRange.padded(offset) + "-"
                             + OffsetRange.padded(offset + 9) + ".json",
                     new byte[0]);
         }
@@ -207,6 +210,29 @@ class ArchiveSinkTaskTest {
     }
 
     @Test
+    void whatS3CannotIsSaidWithTheOffsetsUntilItIsOver() throws Exception {
+        records(10, 10);
+        config.put(ArchiveConfig.FLUSH_SIZE, "10");
+        s3.faults = (method, key) -> Fault.answer(503, "SlowDown");
+        long before = System.currentTimeMillis();
+        Worker worker = worker();
+
+        worker.rounds(2);
+
+        JsonNode said =
+                new ObjectMapper().readTree(worker.committed(Worker.PARTITION).metadata());
+        assertThat(said.path("error").asText())
+                .isEqualTo("S3 HeadBucket on s3://lake was answered with HTTP 503 (Service Unavailable)");
+        assertThat(said.path("since").asLong()).isBetween(before, System.currentTimeMillis());
+        assertThat(worker.takeCommitRequest()).isTrue();
+        s3.faults = (method, key) -> Fault.NONE;
+        worker.rounds(3);
+        assertThat(worker.committed(Worker.PARTITION)).isEqualTo(new OffsetAndMetadata(10, "{}"));
+        assertThat(worker.takeCommitRequest()).isTrue();
+        worker.stop();
+    }
+
+    @Test
     void aMissingBucketIsOneClearError() {
         s3.faults = (method, key) -> Fault.answer(404, "NoSuchBucket");
         Worker worker = worker();
@@ -219,7 +245,14 @@ class ArchiveSinkTaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEAD, '', HeadBucket, s3:ListBucket", "PUT, raw/claims/, PutObject, s3:PutObject"})
+    @CsvSource({
+        "HEAD, '', HeadBucket, s3:ListBucket",
+        "GET, '', ListObjectsV2, s3:ListBucket",
+        "GET, raw/claims/, GetObject, s3:GetObject",
+        "PUT, raw/claims/, PutObject, s3:PutObject",
+        "PUT, raw/data/, PutObject, s3:PutObject",
+        "PUT, raw/manifest/, PutObject, s3:PutObject"
+    })
     void aForbiddenActionIsNamedWithItsPermission(String method, String key, String action, String permission) {
         records(10, 10);
         config.put(ArchiveConfig.FLUSH_SIZE, "10");
@@ -237,19 +270,82 @@ class ArchiveSinkTaskTest {
     }
 
     @Test
-    void aTopicThatBeginsAgainIsNotMixedWithItsFormerSelf() {
+    void aForbiddenKeyOfKmsIsNamedAsAwsNamesIt() {
         records(10, 10);
         config.put(ArchiveConfig.FLUSH_SIZE, "10");
-        Worker before = worker();
-        before.rounds(3);
-        before.stop();
+        String message = "User: arn:aws:iam::111122223333:user/archive is not authorized to perform:"
+                + " kms:GenerateDataKey on resource: arn:aws:kms:eu-central-1:111122223333:key/k because no"
+                + " identity-based policy allows the kms:GenerateDataKey action";
+        s3.faults = (method, key) -> method.equals("PUT") ? new Fault(403, "AccessDenied", message, false) : Fault.NONE;
         Worker worker = worker();
-        worker.round();
 
-        assertThatThrownBy(() -> worker.deliver(log.get(3)))
+        assertThatThrownBy(() -> worker.rounds(3))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("goes on at offset 3, but the archive holds what came before offset 10")
-                .hasMessageContaining("another s3.prefix");
+                .hasMessageContaining("HTTP 403 AccessDenied (" + message + ")")
+                .hasMessageContaining("grant kms:GenerateDataKey to the connector's credentials");
+        worker.stop();
+    }
+
+    @Test
+    void aBucketOfAnotherRegionIsToldBySettings() {
+        s3.faults = (method, key) -> Fault.answer(301, "PermanentRedirect");
+        Worker worker = worker();
+
+        assertThatThrownBy(worker::round)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("S3 HeadBucket on s3://lake was refused with HTTP 301")
+                .hasMessageContaining("check s3.bucket.name, s3.region and s3.endpoint");
+        worker.stop();
+    }
+
+    /** As docs/archive.md lists them. */
+    @Test
+    void thePermissionsThatAreListedSuffice() throws Exception {
+        records(400, 20_000);
+        config.put(ArchiveConfig.PART_SIZE, String.valueOf(5 * 1024 * 1024));
+        config.put(ArchiveConfig.FLUSH_BYTES, String.valueOf(6 * 1024 * 1024));
+        config.put(ArchiveConfig.ROTATE_INTERVAL, "1000");
+        s3.faults = (method, key) -> {
+            boolean allowed =
+                    switch (method) {
+                        case "GET" -> key.isEmpty() || key.startsWith("raw/claims/") || key.startsWith("raw/data/");
+                        case "HEAD" -> key.isEmpty() || key.startsWith("raw/data/");
+                        case "PUT" -> key.startsWith("raw/");
+                        case "POST" -> key.startsWith("raw/data/");
+                        default -> false;
+                    };
+            return allowed ? Fault.NONE : Fault.answer(403, "AccessDenied");
+        };
+        worker().rounds(3);
+        Worker successor = worker();
+
+        successor.rounds(6);
+        successor.now += 1_000;
+        successor.round();
+
+        assertThat(ReadBack.records(s3.objects)).hasSize(400);
+        successor.stop();
+    }
+
+    @Test
+    void encryptionIsOfAllObjectsAndTheStorageClassOfDataFiles() {
+        records(10, 10);
+        config.put(ArchiveConfig.FLUSH_SIZE, "10");
+        config.put(ArchiveConfig.ENCRYPTION, "aws:kms");
+        config.put(ArchiveConfig.ENCRYPTION_KEY, "alias/archive");
+        config.put(ArchiveConfig.STORAGE_CLASS, "GLACIER_IR");
+        Worker worker = worker();
+
+        worker.rounds(3);
+
+        assertThat(s3.objects).hasSize(3);
+        assertThat(s3.objects.keySet()).allSatisfy(key -> {
+            Map<String, String> headers = s3.headersOf(key);
+            assertThat(headers)
+                    .containsEntry("x-amz-server-side-encryption", "aws:kms")
+                    .containsEntry("x-amz-server-side-encryption-aws-kms-key-id", "alias/archive");
+            assertThat(headers.get("x-amz-storage-class")).isEqualTo(key.startsWith("raw/data/") ? "GLACIER_IR" : null);
+        });
         worker.stop();
     }
 
@@ -272,7 +368,9 @@ class ArchiveSinkTaskTest {
         "compression, lz4, zstd",
         "s3.prefix, raw, must end with a slash",
         "s3.endpoint, localhost:9000, must begin with http",
-        "file.name.template, {{topic}}-{{partition}}, add {{start_offset}}",
+        "file.name.template, {{topic}}-{{topic_id}}-{{partition}}, add {{start_offset}}",
+        "file.name.template, {{topic}}-{{partition}}-{{start_offset}}-{{end_offset}}, add {{topic_id}}",
+        "kafka.bootstrap.servers, '', must be non-empty",
         "aws.secret.access.key, '', or neither",
         "s3.sse.kms.key.id, k, goes with s3.sse"
     })

@@ -42,6 +42,7 @@ class ExactlyOnceTest {
                 live(zombies.get(random.nextInt(zombies.size())), random.nextInt(3));
             }
             Worker last = worker(s3, log, random, 1);
+            last.round();
             for (int round = 0; round < 2_000 && last.archived() < end; round++) {
                 last.round();
             }

@@ -32,8 +32,12 @@ final class FakeS3 implements AutoCloseable {
     static final String BUCKET = "lake";
 
     /** What becomes of a request. */
-    record Fault(int status, String code, boolean applied) {
+    record Fault(int status, String code, String message, boolean applied) {
         static final Fault NONE = new Fault(0, "", true);
+
+        Fault(int status, String code, boolean applied) {
+            this(status, code, code, applied);
+        }
 
         static Fault answer(int status, String code) {
             return new Fault(status, code, false);
@@ -90,7 +94,7 @@ final class FakeS3 implements AutoCloseable {
         Fault fault = faults.apply(method, key);
         Answer answer = fault.applied() ? answer(exchange, method, key, query, decoded(exchange, body)) : null;
         if (fault.status() != 0) {
-            answer = Answer.error(fault.status(), fault.code());
+            answer = Answer.error(fault.status(), fault.code(), fault.message());
         }
         answer.send(exchange, method);
     }
@@ -105,9 +109,13 @@ final class FakeS3 implements AutoCloseable {
         }
 
         static Answer error(int status, String code) {
+            return error(status, code, code);
+        }
+
+        static Answer error(int status, String code, String message) {
             return new Answer(
                     status,
-                    ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>" + code
+                    ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code + "</Code><Message>" + message
                                     + "</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>")
                             .getBytes(StandardCharsets.UTF_8),
                     Map.of("Content-Type", "application/xml"));
@@ -219,7 +227,7 @@ final class FakeS3 implements AutoCloseable {
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (name.toLowerCase().startsWith("x-amz-meta-")
                     || name.equalsIgnoreCase("x-amz-storage-class")
-                    || name.equalsIgnoreCase("x-amz-server-side-encryption")) {
+                    || name.toLowerCase().startsWith("x-amz-server-side-encryption")) {
                 headers.put(name.toLowerCase(), values.get(0));
             }
         });

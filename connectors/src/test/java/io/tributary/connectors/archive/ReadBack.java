@@ -13,10 +13,12 @@ import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
@@ -41,15 +43,23 @@ final class ReadBack {
         return entries;
     }
 
+    /** The records of a partition of a topic with an id; as {@link #records(Map)}. */
+    static List<Read> records(Map<String, byte[]> objects, String topic, String topicId) throws IOException {
+        Map<String, byte[]> own = new TreeMap<>(objects);
+        own.keySet().removeIf(key -> !key.contains("/" + topic + "/0/" + topicId + "/"));
+        return records(own);
+    }
+
     /** All records in the order of the manifest; fails if ranges overlap, leave a gap, or a file is not as listed. */
     static List<Read> records(Map<String, byte[]> objects) throws IOException {
         List<Read> records = new ArrayList<>();
         Set<String> listed = new HashSet<>();
-        long next = 0;
+        Map<String, Long> ends = new HashMap<>();
         for (JsonNode entry : manifest(objects)) {
-            assertThat(entry.path("first_offset").asLong()).isEqualTo(next);
-            next = entry.path("next_offset").asLong();
-            assertThat(entry.path("last_offset").asLong()).isEqualTo(next - 1);
+            String chain = entry.path("topic").asText() + entry.path("partition") + entry.path("topic_id");
+            assertThat(entry.path("first_offset").asLong()).isEqualTo(ends.getOrDefault(chain, 0L));
+            ends.put(chain, entry.path("next_offset").asLong());
+            assertThat(entry.path("last_offset").asLong()).isEqualTo(ends.get(chain) - 1);
             String file = entry.path("file").asText();
             byte[] content = objects.get(file);
             assertThat(content).as(file).isNotNull();

@@ -17,6 +17,7 @@ final class Settings {
         config.put(ArchiveConfig.PATH_STYLE, "true");
         config.put(ArchiveConfig.ACCESS_KEY, "key");
         config.put(ArchiveConfig.SECRET_KEY, "secret");
+        config.put(ArchiveConfig.BOOTSTRAP, "127.0.0.1:9");
         config.put(ArchiveConfig.SPOOL, folder.toString());
         return config;
     }

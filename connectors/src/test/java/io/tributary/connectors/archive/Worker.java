@@ -1,10 +1,13 @@
 package io.tributary.connectors.archive;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.record.TimestampType;
@@ -14,25 +17,44 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** Does with a task what a Connect worker does, for one partition of a log that lives in a list. */
+/** Does with a task what a Connect worker does, for a log that lives in a list. */
 final class Worker {
 
     static final TopicPartition PARTITION = new TopicPartition("raw.shop.public.orders", 0);
+    static final String TOPIC_ID = "Jq1cVJ0jSSKPQVSqvYLu6A";
 
-    private final ArchiveSinkTask task = new ArchiveSinkTask();
+    final List<String> failures = new ArrayList<>();
+    /** What the cluster says topics' ids are. */
+    final Map<String, String> topicIds = new ConcurrentHashMap<>();
+    /** Milliseconds that the task's clock shows. */
+    long now = 1_000_000;
+
+    private final ArchiveSinkTask task = new ArchiveSinkTask(config -> new Ids(), () -> now);
     private final List<SinkRecord> log;
     private final int batchSize;
     private final Context context = new Context();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
     private List<SinkRecord> batch = List.of();
-    private long position;
 
     Worker(Map<String, String> config, List<SinkRecord> log, int batchSize, long position) {
+        this(config, log, batchSize, position, List.of(PARTITION));
+    }
+
+    Worker(
+            Map<String, String> config,
+            List<SinkRecord> log,
+            int batchSize,
+            long position,
+            List<TopicPartition> partitions) {
         this.log = log;
         this.batchSize = batchSize;
-        this.position = position;
+        partitions.forEach(partition -> {
+            positions.put(partition, position);
+            topicIds.put(partition.topic(), TOPIC_ID);
+        });
         task.initialize(context);
         task.start(config);
-        task.open(List.of(PARTITION));
+        task.open(partitions);
     }
 
     static SinkRecord record(long offset, byte[] key, byte[] value) {
@@ -51,20 +73,33 @@ final class Worker {
                 headers);
     }
 
+    static SinkRecord record(TopicPartition partition, long offset, byte[] value) {
+        return new SinkRecord(
+                partition.topic(),
+                partition.partition(),
+                null,
+                null,
+                null,
+                value,
+                offset,
+                1_790_000_000_000L + offset,
+                TimestampType.CREATE_TIME);
+    }
+
     /** One round of Connect's loop; a batch that failed and may be repeated comes again. */
     void round() {
+        context.offsets.forEach(positions::put);
+        context.offsets.clear();
         if (batch.isEmpty()) {
-            Long sought = context.offsets.remove(PARTITION);
-            position = sought == null ? position : sought;
             batch = new ArrayList<>();
+            positions.keySet().forEach(this::resetIfOutOfRange);
             for (SinkRecord record : log) {
-                if (record.kafkaOffset() >= position && batch.size() < batchSize) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.kafkaPartition());
+                if (record.kafkaOffset() >= positions.get(partition) && batch.size() < batchSize) {
                     batch.add(record);
+                    positions.put(partition, record.kafkaOffset() + 1);
                 }
             }
-            position = batch.isEmpty() ? position : batch.get(batch.size() - 1).kafkaOffset() + 1;
-        } else if (context.offsets.containsKey(PARTITION)) {
-            position = context.offsets.remove(PARTITION);
         }
         try {
             task.put(batch);
@@ -74,11 +109,26 @@ final class Worker {
         }
     }
 
-    final List<String> failures = new ArrayList<>();
+    /** As a consumer with {@code auto.offset.reset=earliest}. */
+    private void resetIfOutOfRange(TopicPartition partition) {
+        long end = log.stream()
+                        .filter(record -> record.topic().equals(partition.topic()))
+                        .mapToLong(SinkRecord::kafkaOffset)
+                        .max()
+                        .orElse(-1)
+                + 1;
+        if (positions.get(partition) > end) {
+            positions.put(partition, 0L);
+        }
+    }
 
     /** Hands one record over, wherever the log stands. */
     void deliver(SinkRecord record) {
         task.put(List.of(record));
+    }
+
+    void deliver(List<SinkRecord> records) {
+        task.put(records);
     }
 
     void rounds(int count) {
@@ -88,18 +138,52 @@ final class Worker {
     }
 
     long archived() {
-        var offset = task.preCommit(Map.of()).get(PARTITION);
-        return offset == null ? 0 : offset.offset();
+        return committed(PARTITION).offset();
+    }
+
+    /** What the task would have committed now. */
+    OffsetAndMetadata committed(TopicPartition partition) {
+        Map<TopicPartition, OffsetAndMetadata> current = new HashMap<>();
+        positions.forEach((each, position) -> current.put(each, new OffsetAndMetadata(position)));
+        return task.preCommit(current).get(partition);
+    }
+
+    /** Whether the task wants its offsets committed at once; once. */
+    boolean takeCommitRequest() {
+        boolean requested = context.commitRequested;
+        context.commitRequested = false;
+        return requested;
+    }
+
+    /** Takes the partitions away, as before a rebalance. */
+    void revoke() {
+        task.close(positions.keySet());
     }
 
     void stop() {
-        task.close(List.of(PARTITION));
+        revoke();
         task.stop();
     }
 
-    private static final class Context implements SinkTaskContext {
+    private final class Ids implements TopicIds {
+
+        @Override
+        public Map<String, String> of(Collection<String> topics) {
+            Map<String, String> there = new HashMap<>(topicIds);
+            there.keySet().retainAll(topics);
+            return there;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to let go.
+        }
+    }
+
+    private final class Context implements SinkTaskContext {
 
         private final Map<TopicPartition, Long> offsets = new HashMap<>();
+        private boolean commitRequested;
 
         @Override
         public Map<String, String> configs() {
@@ -123,7 +207,7 @@ final class Worker {
 
         @Override
         public Set<TopicPartition> assignment() {
-            return Set.of(PARTITION);
+            return positions.keySet();
         }
 
         @Override
@@ -138,7 +222,7 @@ final class Worker {
 
         @Override
         public void requestCommit() {
-            throw new UnsupportedOperationException();
+            commitRequested = true;
         }
 
         @Override

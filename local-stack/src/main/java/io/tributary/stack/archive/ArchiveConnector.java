@@ -16,6 +16,8 @@ final class ArchiveConnector {
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     /** A new topic is found so long after it was made; the consumer's own default is five minutes. */
     private static final String METADATA_AGE_MS = "10000";
+    /** A task that was killed keeps its partitions so long from its successor; the consumer's own default is 45 s. */
+    private static final String SESSION_MS = "10000";
     /** Fetched records share the worker's heap with the sources. */
     private static final String FETCH_BYTES = "8388608";
 
@@ -35,6 +37,7 @@ final class ArchiveConnector {
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         config.put("consumer.override.metadata.max.age.ms", METADATA_AGE_MS);
+        config.put("consumer.override.session.timeout.ms", SESSION_MS);
         config.put("consumer.override.fetch.max.bytes", FETCH_BYTES);
         config.put("s3.bucket.name", lake.bucket());
         config.put("s3.prefix", lake.prefix() + FOLDER);
@@ -42,6 +45,7 @@ final class ArchiveConnector {
         lake.s3().endpoint().ifPresent(endpoint -> config.put("s3.endpoint", endpoint.toString()));
         config.put("s3.path.style.access", String.valueOf(lake.s3().pathStyle()));
         config.putAll(keys.references(lake.s3()));
+        config.put("kafka.bootstrap.servers", settings.bootstrap());
         config.put("schema.registry.url", settings.registry().toString());
         config.put("format", archive.format());
         config.put("compression", archive.compression());

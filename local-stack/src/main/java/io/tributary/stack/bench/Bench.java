@@ -84,18 +84,20 @@ public final class Bench {
                 new ColdUp(),
                 new Snapshot(settings.snapshotRows()),
                 new Freshness(settings.changesPerSecond(), settings.freshnessTime()),
-                new Sustained(settings.burstChanges()));
+                new Sustained(settings.burstChanges()),
+                new ArchiveRate(settings.archivedRecords()));
     }
 
     private BenchResult run(Scenario scenario) {
         long start = System.nanoTime();
         StackPlan plan = StackPlan.withEmbeddedPostgres(
-                installation,
-                state,
-                config,
-                DATABASE,
-                List.of(new TablePattern("public", "*")),
-                Optional.of(new Preparation(scenario)));
+                        installation,
+                        state,
+                        config,
+                        DATABASE,
+                        List.of(new TablePattern("public", "*")),
+                        Optional.of(new Preparation(scenario)))
+                .withConfig(scenario::configure);
         BenchResult result;
         try (BenchStack stack = new BenchStack(plan)) {
             result = scenario.measure(stack, start);

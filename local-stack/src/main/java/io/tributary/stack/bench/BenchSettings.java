@@ -14,12 +14,18 @@ import java.util.Set;
  * @param changesPerSecond changes a second over all tables while freshness is measured
  * @param freshnessTime how long freshness is measured, after a warm-up
  * @param burstChanges changes of the burst
+ * @param archivedRecords records that wait for the archive
  */
 public record BenchSettings(
-        Set<Measurement> only, long snapshotRows, int changesPerSecond, Duration freshnessTime, long burstChanges) {
+        Set<Measurement> only,
+        long snapshotRows,
+        int changesPerSecond,
+        Duration freshnessTime,
+        long burstChanges,
+        long archivedRecords) {
 
-    public static final BenchSettings DEFAULT =
-            new BenchSettings(EnumSet.allOf(Measurement.class), 1_000_000, 200, Duration.ofSeconds(120), 300_000);
+    public static final BenchSettings DEFAULT = new BenchSettings(
+            EnumSet.allOf(Measurement.class), 1_000_000, 200, Duration.ofSeconds(120), 300_000, 3_000_000);
 
     private static final long FEWEST_ROWS = 1_000;
 
@@ -39,15 +45,16 @@ public record BenchSettings(
     }
 
     public BenchSettings withOnly(Set<Measurement> measurements) {
-        return new BenchSettings(measurements, snapshotRows, changesPerSecond, freshnessTime, burstChanges);
+        return new BenchSettings(
+                measurements, snapshotRows, changesPerSecond, freshnessTime, burstChanges, archivedRecords);
     }
 
     public BenchSettings withSnapshotRows(long rows) {
-        return new BenchSettings(only, rows, changesPerSecond, freshnessTime, burstChanges);
+        return new BenchSettings(only, rows, changesPerSecond, freshnessTime, burstChanges, archivedRecords);
     }
 
     public BenchSettings withFreshnessTime(Duration time) {
-        return new BenchSettings(only, snapshotRows, changesPerSecond, time, burstChanges);
+        return new BenchSettings(only, snapshotRows, changesPerSecond, time, burstChanges, archivedRecords);
     }
 
     boolean measures(Measurement measurement) {

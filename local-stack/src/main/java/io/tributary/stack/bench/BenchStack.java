@@ -61,6 +61,10 @@ final class BenchStack implements AutoCloseable {
         stack.awaitReady(PATIENCE);
     }
 
+    StackPlan plan() {
+        return stack.plan();
+    }
+
     StackStatus status() {
         return stack.status();
     }

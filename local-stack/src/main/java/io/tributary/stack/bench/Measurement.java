@@ -12,7 +12,9 @@ public enum Measurement {
     /** How old the newest queryable change is while ten tables change steadily. */
     FRESHNESS("freshness"),
     /** A burst of changes, from its first commit until all can be queried. */
-    SUSTAINED("sustained");
+    SUSTAINED("sustained"),
+    /** Records that wait in Kafka, until the archive has them on S3. */
+    ARCHIVE("archive");
 
     private final String label;
 

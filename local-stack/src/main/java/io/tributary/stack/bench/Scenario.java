@@ -1,5 +1,6 @@
 package io.tributary.stack.bench;
 
+import io.tributary.stack.config.TributaryConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -7,6 +8,11 @@ import java.sql.SQLException;
 interface Scenario {
 
     Measurement measurement();
+
+    /** The configuration of the stack on which it measures, made of the usual one. */
+    default TributaryConfig configure(TributaryConfig config) {
+        return config;
+    }
 
     /** Makes the tables before they are captured. */
     void prepare(Connection connection) throws SQLException;

@@ -16,6 +16,7 @@ import java.util.List;
  * @param sources one entry a source
  * @param files one entry a dataset of a files source whose connector has said how far it is
  * @param polls one entry a TMDB source whose connector has ended a poll
+ * @param archive how far raw topics are archived; null if there is no archive, and until that is known
  * @param tables one entry a table and layer
  * @param endpoints where the processes can be reached
  * @param disk the disk that holds the state directory
@@ -31,6 +32,7 @@ public record StackStatus(
         List<SourceStatus> sources,
         List<FilesStatus> files,
         List<PollStatus> polls,
+        ArchiveStatus archive,
         List<TableStatus> tables,
         Endpoints endpoints,
         DiskStatus disk) {

@@ -1,5 +1,6 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.stack.archive.ArchiveProgress;
 import io.tributary.stack.archive.ArchiveSettings;
 import io.tributary.stack.archive.RawArchive;
 import io.tributary.stack.config.PortRole;
@@ -9,6 +10,7 @@ import io.tributary.stack.connect.ConnectorState;
 import io.tributary.stack.layout.ProcessName;
 import io.tributary.stack.process.LakeStore;
 import io.tributary.stack.process.ProcessContext;
+import io.tributary.stack.status.ArchiveStatus;
 import io.tributary.stack.status.ConnectorStatus;
 import java.net.URI;
 import java.util.List;
@@ -25,11 +27,12 @@ import org.slf4j.LoggerFactory;
 final class ArchiveLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveLoop.class);
-    private static final long LOOK_EVERY_S = 10;
+    private static final long LOOK_EVERY_S = 5;
 
     private final StackPlan plan;
     private final Children children;
     private final RawArchive archive;
+    private final ArchiveProgress progress;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "archive");
         daemon.setDaemon(true);
@@ -40,6 +43,7 @@ final class ArchiveLoop implements AutoCloseable {
         this.plan = plan;
         this.children = children;
         this.archive = archive(plan);
+        this.progress = new ArchiveProgress(EndpointList.of(plan).kafka().bootstrap());
     }
 
     private static RawArchive archive(StackPlan plan) {
@@ -56,6 +60,7 @@ final class ArchiveLoop implements AutoCloseable {
                 new ArchiveSettings(
                         context.config().archive(),
                         lake,
+                        EndpointList.of(plan).kafka().bootstrap(),
                         URI.create(EndpointList.of(plan).registry().url()),
                         context.state().secrets()));
     }
@@ -70,10 +75,22 @@ final class ArchiveLoop implements AutoCloseable {
             if (plan.context().config().lake().external().isEmpty()) {
                 children.keeper(ProcessName.OBJECTSTORE).served().join();
             }
-            thread.scheduleWithFixedDelay(archive::reconcile, 0, LOOK_EVERY_S, TimeUnit.SECONDS);
+            thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_S, TimeUnit.SECONDS);
         } catch (CompletionException e) {
             LOG.debug("no archive, since a process it needs was given up", e);
         }
+    }
+
+    private void look() {
+        archive.reconcile();
+        if (plan.context().config().archive().enabled()) {
+            progress.look();
+        }
+    }
+
+    /** How far the archive is; empty if there is none, and until that is known. */
+    Optional<ArchiveStatus> progress() {
+        return progress.last();
     }
 
     /** How the archive's connector is; empty if there is none. */
@@ -95,5 +112,6 @@ final class ArchiveLoop implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        progress.close();
     }
 }

@@ -1,11 +1,13 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.stack.status.ArchiveStatus;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.TableStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the user should look at. */
 final class Problems {
@@ -18,6 +20,7 @@ final class Problems {
             List<ProcessStatus> processes,
             List<ConnectorStatus> connectors,
             List<SourceStatus> sources,
+            Optional<ArchiveStatus> archive,
             List<TableStatus> tables,
             DiskWatch disk) {
         List<String> problems = new ArrayList<>();
@@ -42,6 +45,7 @@ final class Problems {
                 problems.add("Connector " + connector.name() + ": " + connector.error());
             }
         }
+        archive.map(ArchiveProblems::of).ifPresent(problems::addAll);
         for (TableStatus table : tables) {
             if (table.error() != null) {
                 problems.add("Table " + table.layer() + " " + table.name() + ": " + table.error());

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What is to run.
@@ -46,8 +47,13 @@ public record StackPlan(
 
     /** The same with the contracts of a folder. */
     StackPlan withContracts(Path folder) {
-        ProcessContext other = new ProcessContext(
-                context.installation(), context.state(), context.config().withContracts(folder));
+        return withConfig(config -> config.withContracts(folder));
+    }
+
+    /** The same with another configuration. */
+    public StackPlan withConfig(UnaryOperator<TributaryConfig> change) {
+        ProcessContext other =
+                new ProcessContext(context.installation(), context.state(), change.apply(context.config()));
         return new StackPlan(other, postgres, workload, origin);
     }
 

@@ -5,6 +5,7 @@ import io.tributary.stack.config.Ports;
 import io.tributary.stack.contract.AcceptedContracts;
 import io.tributary.stack.progress.ProgressTopics;
 import io.tributary.stack.progress.SourceProgress;
+import io.tributary.stack.status.ArchiveStatus;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
@@ -14,6 +15,7 @@ import io.tributary.stack.status.TableStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the state of a stack together from all who know a part of it. */
 final class StatusBoard {
@@ -71,6 +73,7 @@ final class StatusBoard {
         Capture.View view = capture.view();
         List<ConnectorStatus> connectors = new ArrayList<>(view.connectors());
         archive.status().ifPresent(connectors::add);
+        Optional<ArchiveStatus> archived = archive.progress();
         List<SourceStatus> sources = view.sources();
         SourceProgress progress = progressTopics.progress(loop.current());
         List<TableStatus> tables = TableReport.of(spark.status(), streams.status(), sources, contracts.read());
@@ -91,12 +94,13 @@ final class StatusBoard {
                 pending,
                 readiness.progress(),
                 new SupervisorStatus(ProcessHandle.current().pid(), ResidentMemory.of(ProcessHandle.current())),
-                Problems.of(processes, connectors, sources, tables, disk),
+                Problems.of(processes, connectors, sources, archived, tables, disk),
                 processes,
                 connectors,
                 sources,
                 progress.files(),
                 progress.polls(),
+                archived.orElse(null),
                 tables,
                 EndpointList.of(plan),
                 disk.look());

@@ -1,5 +1,6 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.stack.status.ArchiveStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.StackStatus;
@@ -23,6 +24,7 @@ final class StatusMetrics {
         metrics.sample("tributary_disk_free_bytes", "", (double) status.disk().freeBytes());
         metrics.processes(status);
         metrics.sources(status);
+        metrics.archive(status);
         metrics.tables(status);
         return metrics.text.toString();
     }
@@ -48,6 +50,15 @@ final class StatusMetrics {
                     "tributary_source_retained_wal_bytes",
                     "source=\"" + source.name() + "\"",
                     number(source.retainedWalBytes()));
+        }
+    }
+
+    private void archive(StackStatus status) {
+        if (status.archive() != null) {
+            heading("tributary_archive_behind_records", "Records of a raw topic that are not in the archive yet");
+            for (ArchiveStatus.TopicStatus topic : status.archive().topics()) {
+                sample("tributary_archive_behind_records", "topic=\"" + topic.topic() + "\"", (double) topic.behind());
+            }
         }
     }
 

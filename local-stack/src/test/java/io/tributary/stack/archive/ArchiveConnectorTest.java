@@ -36,6 +36,7 @@ class ArchiveConnectorTest {
                 .containsEntry("s3.path.style.access", "true")
                 .containsEntry("format", "avro")
                 .containsEntry("compression", "zstd")
+                .containsEntry("kafka.bootstrap.servers", "127.0.0.1:1")
                 .containsEntry("rotate.interval.ms", "600000");
     }
 
@@ -65,6 +66,7 @@ class ArchiveConnectorTest {
         assertThat(config)
                 .containsEntry("consumer.override.isolation.level", "read_committed")
                 .containsEntry("consumer.override.auto.offset.reset", "earliest")
+                .containsEntry("consumer.override.session.timeout.ms", "10000")
                 .containsEntry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         assertThat("raw.shop.public.orders").matches(Pattern.compile(config.get("topics.regex")));
         assertThat("raw.shop.tributary.heartbeat_shop").doesNotMatch(Pattern.compile(config.get("topics.regex")));
@@ -86,6 +88,7 @@ class ArchiveConnectorTest {
     private static Map<String, String> config(LakeStore lake, ArchiveConfig archive) {
         Path secrets = Path.of("/secrets");
         return ArchiveConnector.config(
-                new ArchiveSettings(archive, lake, URI.create("http://registry"), secrets), new LakeKeysFile(secrets));
+                new ArchiveSettings(archive, lake, "127.0.0.1:1", URI.create("http://registry"), secrets),
+                new LakeKeysFile(secrets));
     }
 }

@@ -112,6 +112,6 @@ class RawArchiveTest {
     private RawArchive archive(ArchiveConfig archive) {
         return new RawArchive(
                 new ConnectClient(connect.uri(), () -> List.of("geheim")),
-                new ArchiveSettings(archive, LAKE, URI.create("http://registry"), secrets));
+                new ArchiveSettings(archive, LAKE, "127.0.0.1:1", URI.create("http://registry"), secrets));
     }
 }

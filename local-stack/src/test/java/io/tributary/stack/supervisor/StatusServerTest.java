@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.stack.config.PortRole;
 import io.tributary.stack.config.Ports;
+import io.tributary.stack.status.ArchiveStatus;
 import io.tributary.stack.status.ConnectorStatus;
 import io.tributary.stack.status.DiskStatus;
 import io.tributary.stack.status.Endpoints;
@@ -54,6 +55,11 @@ class StatusServerTest {
             List.of(new FilesStatus(
                     "jobs", "movements", 3, 1, 300, 120, 0, 1000, 2, "2024/202401.7z", "2024-02-01T00:00:00Z")),
             List.of(new PollStatus("films", 12, 3, 0, "2024-02-01T00:00:00Z")),
+            new ArchiveStatus(
+                    "no",
+                    "2024-02-01T00:00:00Z",
+                    4,
+                    List.of(new ArchiveStatus.TopicStatus("t", 4, "no", "2024-02-01T00:00:00Z"))),
             List.of(new TableStatus(
                     "silver", "shop_orders", "shop", "orders", 3L, 0L, 1500L, "2026", 0L, null, null, null, null)),
             new Endpoints(
@@ -129,6 +135,7 @@ class StatusServerTest {
                         "tributary_ready 0.000\n",
                         "tributary_process_resident_bytes{process=\"spark\"} 2048.000\n",
                         "tributary_source_retained_wal_bytes{source=\"shop\"} 4096.000\n",
+                        "tributary_archive_behind_records{topic=\"t\"} 4.000\n",
                         "tributary_table_freshness_seconds{layer=\"silver\",source=\"shop\",dataset=\"orders\"} 1.500\n");
     }
 

@@ -24,7 +24,7 @@ final class Committers implements AutoCloseable {
     }
 
     DriverCommitter forDriver(Schema schema) {
-        if (driver == null || !schema.equals(driverSchema)) {
+        if (driver == null || !isSame(schema, driverSchema)) {
             close(driver);
             driver = DriverCommitter.of(
                     spec, settings, schema, spark.sparkContext().hadoopConfiguration());
@@ -43,12 +43,17 @@ final class Committers implements AutoCloseable {
         boolean large = rows.estimate() >= LARGE_BATCH_ROWS;
         int parallelism = large ? Math.max(2, rows.rows().getNumPartitions()) : 1;
         TaskCommitter.Kind wanted = new TaskCommitter.Kind(schema, bloom, parallelism, large);
-        if (!wanted.equals(taskKind)) {
+        if (!wanted.equals(taskKind) || !isSame(schema, taskKind.schema())) {
             close(tasks);
             tasks = TaskCommitter.of(spec, settings, wanted, spark);
             taskKind = wanted;
         }
         return tasks;
+    }
+
+    /** Also in what it says of columns, which Avro's own comparison passes over and a commit tells the catalogs. */
+    private static boolean isSame(Schema one, Schema other) {
+        return one.toString().equals(other.toString());
     }
 
     @Override

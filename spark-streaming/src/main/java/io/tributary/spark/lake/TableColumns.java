@@ -3,6 +3,7 @@ package io.tributary.spark.lake;
 import io.tributary.schemas.change.ChangeMetadata;
 import io.tributary.schemas.naming.Dataset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ public final class TableColumns {
 
     /**
      * The columns that hold the table's rows as they are and the new ones: known columns keep their place and are
-     * widened where needed, new ones come after them, the layer's own columns last.
+     * widened where needed, new ones come after them, the layer's own columns last. What the newest clean schema says of
+     * the table and of a column is kept as their doc, which every commit carries and catalogs are filled from.
      *
      * @param current the table's columns; empty if there is no table
      * @param clean the clean value schemas to take in, in the order of their ids
@@ -33,15 +35,22 @@ public final class TableColumns {
         List<MetaColumn> meta = MetaColumn.of(layer);
         Set<String> metaNames = MetaColumn.names(layer);
         Map<String, Schema> columns = new LinkedHashMap<>();
+        Map<String, String> docs = new HashMap<>();
+        String tableDoc = current.map(Schema::getDoc).orElse(null);
         current.ifPresent(schema -> schema.getFields().stream()
                 .filter(field -> !metaNames.contains(field.name()))
-                .forEach(field -> columns.put(field.name(), LakeTypes.nonNull(field.schema()))));
+                .forEach(field -> {
+                    columns.put(field.name(), LakeTypes.nonNull(field.schema()));
+                    docs.put(field.name(), field.doc());
+                }));
         for (Schema schema : clean) {
+            tableDoc = schema.getDoc();
             for (Schema.Field field : schema.getFields()) {
                 if (field.name().equals(ChangeMetadata.FIELD)) {
                     continue;
                 }
                 requireFree(dataset, field.name(), metaNames);
+                docs.put(field.name(), field.doc());
                 String columnNamespace = namespace + "." + record + "." + field.name();
                 Schema type = LakeTypes.ofClean(field.schema(), columnNamespace);
                 Schema known = columns.get(field.name());
@@ -49,10 +58,10 @@ public final class TableColumns {
             }
         }
         List<Schema.Field> fields = new ArrayList<>();
-        columns.forEach((name, type) ->
-                fields.add(new Schema.Field(name, LakeTypes.nullable(type), null, Schema.Field.NULL_DEFAULT_VALUE)));
+        columns.forEach((name, type) -> fields.add(
+                new Schema.Field(name, LakeTypes.nullable(type), docs.get(name), Schema.Field.NULL_DEFAULT_VALUE)));
         meta.forEach(column -> fields.add(column.field()));
-        return Schema.createRecord(record, null, namespace, false, fields);
+        return Schema.createRecord(record, tableDoc, namespace, false, fields);
     }
 
     /**

@@ -33,6 +33,29 @@ class TableColumnsTest {
     }
 
     @Test
+    void theNewestDescriptionsCount() throws Exception {
+        Schema first = TableColumns.merge(
+                Layer.SILVER, DATASET, Optional.empty(), List.of(described("One row an order", "Total in reais")));
+
+        Schema kept = TableColumns.merge(Layer.SILVER, DATASET, Optional.of(first), List.of());
+        Schema changed = TableColumns.merge(
+                Layer.SILVER, DATASET, Optional.of(first), List.of(described("Orders", "With freight")));
+
+        assertThat(kept.getDoc()).isEqualTo("One row an order");
+        assertThat(kept.getField("total").doc()).isEqualTo("Total in reais");
+        assertThat(changed.getDoc()).isEqualTo("Orders");
+        assertThat(changed.getField("total").doc()).isEqualTo("With freight");
+        assertThat(changed.getField("_op").doc()).isNull();
+    }
+
+    private static Schema described(String table, String total) {
+        return new Schema.Parser()
+                .parse("{\"type\":\"record\",\"name\":\"orders\",\"namespace\":\"clean.shop\",\"doc\":\"" + table
+                        + "\",\"fields\":[{\"name\":\"total\",\"type\":[\"null\",\"long\"],\"default\":null,\"doc\":\""
+                        + total + "\"}]}");
+    }
+
+    @Test
     void bronzeKeepsAllOfTheMetadata() throws Exception {
         Schema clean = CleanTopicSchema.of(DATASET)
                 .key("id")

@@ -13,6 +13,7 @@ import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UndecodableRecordException;
+import io.tributary.spark.hudi.HudiTable;
 import io.tributary.spark.lake.IncompatibleSchemaException;
 import io.tributary.spark.load.CleanTopicSchema;
 import io.tributary.spark.load.CleanWriter;
@@ -83,6 +84,19 @@ class SilverTableTest {
 
         assertThat(rows()).containsExactly("1|newest|120|u", "2|same ordering, later offset|105|u");
         assertThat(table.content().markers().rows()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAContractSaysOfAColumnIsInTheCommit() throws Exception {
+        Schema described = new Schema.Parser()
+                .parse(SCHEMA.toString().replace("\"name\":\"name\"", "\"name\":\"name\",\"doc\":\"As on the door\""));
+        topic.change(described, CREATE, 100, 1, "a");
+
+        write();
+
+        Schema committed = HudiTable.headOf(spark, location).orElseThrow().columns();
+        assertThat(committed.getField("name").doc()).isEqualTo("As on the door");
+        assertThat(committed.getField("id").doc()).isNull();
     }
 
     @Test

@@ -32,6 +32,8 @@ public final class StackConfiguration {
     private final Path file;
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, String> archive = new TreeMap<>();
+    private final Map<String, String> objectStore = new TreeMap<>();
     private int partitions = 1;
 
     public StackConfiguration(Path file) {
@@ -74,6 +76,16 @@ public final class StackConfiguration {
         write();
     }
 
+    /** Sets a key of the section {@code archive}. */
+    public void archive(String key, String value) {
+        archive.put(key, value);
+    }
+
+    /** Lets the object store listen elsewhere than where the stack looks for it. */
+    public void objectStoreListensOn(int port) {
+        objectStore.put("s3proxy.endpoint", "http://127.0.0.1:" + port);
+    }
+
     /** Leaves one source only. */
     public void onlySource(String name, PostgresServer server, String database) {
         sources.clear();
@@ -84,6 +96,19 @@ public final class StackConfiguration {
         StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
+        if (!objectStore.isEmpty()) {
+            yaml.append("  settings:\n    objectstore:\n");
+            objectStore.forEach((key, value) -> yaml.append("      ")
+                    .append(key)
+                    .append(": \"")
+                    .append(value)
+                    .append("\"\n"));
+        }
+        if (!archive.isEmpty()) {
+            yaml.append("archive:\n");
+            archive.forEach((key, value) ->
+                    yaml.append("  ").append(key).append(": ").append(value).append('\n'));
+        }
         yaml.append("sources:\n");
         sources.forEach(
                 (name, block) -> yaml.append("  ").append(name).append(":\n").append(block.indent(4)));

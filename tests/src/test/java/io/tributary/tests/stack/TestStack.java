@@ -167,6 +167,11 @@ public final class TestStack implements AutoCloseable, Lake {
         new Drain(this, source, databaseName).await(within);
     }
 
+    /** Where the object store keeps the objects of the lake's bucket as files. */
+    public Path bucket() {
+        return state.resolve("data/objectstore/lake");
+    }
+
     /** Files of the state directory, apart from data and secrets. */
     public List<Path> logsAndRunFiles() throws IOException {
         try (Stream<Path> files = Stream.concat(Files.walk(state.resolve("logs")), Files.walk(state.resolve("run")))) {

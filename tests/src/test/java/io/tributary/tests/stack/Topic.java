@@ -1,12 +1,17 @@
 package io.tributary.tests.stack;
 
+import io.tributary.tests.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,9 +34,53 @@ public final class Topic {
      */
     public record Letter(byte[] value, Map<String, String> headers) {}
 
+    /**
+     * A record with all that Kafka keeps of it.
+     *
+     * @param timestamp milliseconds since the epoch
+     * @param key its bytes in hex; nullable
+     * @param value likewise
+     * @param headers name and bytes in hex, in their order
+     */
+    public record Stored(int partition, long offset, long timestamp, String key, String value, List<String> headers) {}
+
     public Topic(TestStack stack, String name) {
         this.bootstrap = "127.0.0.1:" + stack.configuration().port("broker");
         this.name = name;
+    }
+
+    /** Makes the topic, with one partition. */
+    public void create() {
+        administer(admin -> admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
+                .all()
+                .get());
+    }
+
+    /** Deletes the topic; returns when its name is free. */
+    public void delete() {
+        administer(admin -> {
+            admin.deleteTopics(List.of(name)).all().get();
+            Eventually.holds(
+                    name + " is gone",
+                    Duration.ofSeconds(30),
+                    () -> !admin.listTopics().names().get().contains(name));
+            return null;
+        });
+    }
+
+    private interface Administration {
+        Object with(Admin admin) throws ExecutionException, InterruptedException;
+    }
+
+    private void administer(Administration what) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            what.with(admin);
+        } catch (ExecutionException e) {
+            throw new AssertionError("Topic " + name, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Kafka was asked about " + name, e);
+        }
     }
 
     /** Sends a record without a key, and waits until it is written. */
@@ -49,7 +98,19 @@ public final class Topic {
 
     /** All committed records, partition by partition. */
     public List<Letter> read() {
-        List<Letter> letters = new ArrayList<>();
+        return consume().stream().map(Topic::letter).toList();
+    }
+
+    /** All committed records with their offsets, partition by partition. */
+    public List<Stored> stored() {
+        return consume().stream()
+                .map(Topic::stored)
+                .sorted(Comparator.comparingInt(Stored::partition).thenComparingLong(Stored::offset))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> consume() {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "auto.offset.reset", "earliest");
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -61,10 +122,26 @@ public final class Topic {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(each -> letters.add(letter(each)));
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return letters;
+        return records;
+    }
+
+    private static Stored stored(ConsumerRecord<byte[], byte[]> consumed) {
+        List<String> headers = new ArrayList<>();
+        consumed.headers().forEach(header -> headers.add(header.key() + "=" + hex(header.value())));
+        return new Stored(
+                consumed.partition(),
+                consumed.offset(),
+                consumed.timestamp(),
+                hex(consumed.key()),
+                hex(consumed.value()),
+                headers);
+    }
+
+    private static String hex(byte[] bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes);
     }
 
     private static Letter letter(ConsumerRecord<byte[], byte[]> consumed) {

@@ -2,6 +2,8 @@ package io.tributary.connectors.archive.store;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -22,6 +24,14 @@ final class S3Answers {
             "UploadPart", "s3:PutObject",
             "CompleteMultipartUpload", "s3:PutObject",
             "AbortMultipartUpload", "s3:AbortMultipartUpload");
+
+    /**
+     * How AWS says which permission is missing; the service's own word is better than ours, for it may be one of KMS.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html">Access denied</a>
+     */
+    private static final Pattern NOT_AUTHORIZED =
+            Pattern.compile("is not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)");
 
     private final String bucket;
 
@@ -63,7 +73,9 @@ final class S3Answers {
 
     private static String why(S3Exception e) {
         String code = code(e);
-        return "HTTP " + e.statusCode() + (code.isEmpty() ? "" : " " + code);
+        String message = message(e);
+        return "HTTP " + e.statusCode() + (code.isEmpty() ? "" : " " + code)
+                + (message.isEmpty() || message.equals(code) ? "" : " (" + message + ")");
     }
 
     private String fix(String action, S3Exception e) {
@@ -71,7 +83,9 @@ final class S3Answers {
             return "the bucket does not exist: create it or correct s3.bucket.name, s3.region or s3.endpoint";
         }
         if (e.statusCode() == 403) {
-            return "grant " + PERMISSIONS.get(action) + " on " + "the bucket " + bucket
+            Matcher missing = NOT_AUTHORIZED.matcher(message(e));
+            return "grant "
+                    + (missing.find() ? missing.group(1) : PERMISSIONS.get(action) + " on the bucket " + bucket)
                     + " to the connector's credentials, or correct them";
         }
         return "check s3.bucket.name, s3.region and s3.endpoint";
@@ -88,6 +102,12 @@ final class S3Answers {
 
     private static boolean isSlowDown(S3Exception e) {
         return code(e).equals("SlowDown") || code(e).equals("RequestTimeout");
+    }
+
+    private static String message(S3Exception e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
+                ? ""
+                : e.awsErrorDetails().errorMessage();
     }
 
     private static String code(S3Exception e) {

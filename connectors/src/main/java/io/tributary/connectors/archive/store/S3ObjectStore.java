@@ -27,6 +27,9 @@ public final class S3ObjectStore implements ObjectStore {
     /** What S3 compares with the present object; a star means any. */
     static final String ANY = "*";
 
+    /** With all its attempts; a caller that may wait longer repeats it, and can say meanwhile what is wrong. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 4;
 
@@ -45,7 +48,8 @@ public final class S3ObjectStore implements ObjectStore {
         S3ClientBuilder builder = S3Client.builder()
                 .forcePathStyle(settings.pathStyle())
                 .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(ATTEMPT_TIMEOUT))
-                .overrideConfiguration(override -> override.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT)
+                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .build()));
