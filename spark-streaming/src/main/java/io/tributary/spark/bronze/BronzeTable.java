@@ -2,6 +2,7 @@ package io.tributary.spark.bronze;
 
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.spark.clean.CleanDecoder;
 import io.tributary.spark.clean.NewestSourceTs;
 import io.tributary.spark.clean.RowMaker;
 import io.tributary.spark.clean.SliceSchemas;
@@ -79,18 +80,20 @@ public final class BronzeTable implements LakeTable {
         Schema columns =
                 TableColumns.merge(Layer.BRONZE, dataset(), open.head().map(TableHead::columns), schemas.oldestFirst());
         NewestSourceTs newest = NewestSourceTs.in(spark.sparkContext());
-        RowMaker maker = new RowMaker(schemas.decoder(dataset().cleanTopic()), Layer.BRONZE, columns);
+        CleanDecoder decoder = schemas.decoder(dataset().cleanTopic());
+        RepeatedChanges repeated = slice.hasReplayed()
+                ? RepeatedChanges.among(ChangePlaces.of(slice, decoder), markers, open, spark)
+                : RepeatedChanges.NONE;
+        RowMaker maker = new RowMaker(decoder, Layer.BRONZE, columns);
         String today = LocalDate.now(clock).toString();
-        BronzeRows newRows = new BronzeRows(maker, markers, today, newest);
+        BronzeRows newRows = new BronzeRows(maker, markers, repeated, today, newest);
         TableRows rows = slice.carried()
                 .filter(few -> open.takesFewRows())
                 .<TableRows>map(few -> new TableRows.Few(newRows.rowsOf(few)))
                 .orElseGet(() -> new TableRows.Many(slice.records().mapPartitions(newRows), slice.count()));
-        TableHead head = open.write(
-                WriteMode.INSERT,
-                rows,
-                columns,
-                () -> markers.advance(slice.nextOffsets(), Long.MIN_VALUE, newest.value()));
+        TableHead head = open.write(WriteMode.INSERT, rows, columns, () -> markers.advance(
+                        slice.nextOffsets(), Long.MIN_VALUE, newest.value())
+                .withUnfinished(repeated.unfinished()));
         content = new TableContent(head.instant(), head.markers());
     }
 
