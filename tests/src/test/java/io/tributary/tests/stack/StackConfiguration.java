@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class StackConfiguration {
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private int partitions = 1;
+    private String archive = "";
 
     public StackConfiguration(Path file) {
         this.file = file;
@@ -50,6 +52,11 @@ public final class StackConfiguration {
     /** Partitions of the topics that are made from now on. */
     public void partitions(int count) {
         partitions = count;
+    }
+
+    /** Lets the archive complete its files so soon after their first record. */
+    public void archiveWithin(Duration interval) {
+        archive = "archive:\n  rotate-interval: " + interval.toSeconds() + "s\n";
     }
 
     /** Adds or replaces a source: all tables of a database. */
@@ -84,7 +91,7 @@ public final class StackConfiguration {
         StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
-        yaml.append("sources:\n");
+        yaml.append(archive).append("sources:\n");
         sources.forEach(
                 (name, block) -> yaml.append("  ").append(name).append(":\n").append(block.indent(4)));
         try {
