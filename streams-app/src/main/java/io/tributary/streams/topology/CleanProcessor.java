@@ -124,7 +124,10 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         RawTable table = table(origin.topic());
         RawRecord raw = judged(raw(origin, record, table.snapshotOrdering()));
         if (raw.replayed()) {
-            replay(table, raw);
+            // What waits is cleaned for the first time yet, after which a second time would come first.
+            if (!waiting.isBehind(raw)) {
+                replay(table, raw);
+            }
         } else if (raw.redriven()) {
             send(raw, false);
         } else if (waiting.isBehind(raw)) {
@@ -137,7 +140,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
     /** What is sent again by a replay is history if more is known of its key than the replay knew. */
     private RawRecord judged(RawRecord raw) {
-        return raw.replayed() && (!replays.mayBeNewest(raw) || waiting.isBehind(raw)) ? raw.asHistory() : raw;
+        return raw.replayed() && !replays.mayBeNewest(raw) ? raw.asHistory() : raw;
     }
 
     private static RawRecord raw(RecordMetadata origin, Record<byte[], byte[]> record, long snapshotOrdering) {
