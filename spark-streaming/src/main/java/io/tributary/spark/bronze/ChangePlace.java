@@ -11,18 +11,21 @@ final class ChangePlace implements Serializable {
     private final long cleanOffset;
     private final boolean replayed;
     private final String raw;
+    private final String key;
 
     /**
      * @param cleanPartition of the clean record
      * @param cleanOffset of the clean record
      * @param replayed whether the change may be in the table already
      * @param raw see {@link #raw}
+     * @param key see {@link #identity}
      */
-    ChangePlace(int cleanPartition, long cleanOffset, boolean replayed, String raw) {
+    ChangePlace(int cleanPartition, long cleanOffset, boolean replayed, String raw, String key) {
         this.cleanPartition = cleanPartition;
         this.cleanOffset = cleanOffset;
         this.replayed = replayed;
         this.raw = raw;
+        this.key = key;
     }
 
     int cleanPartition() {
@@ -40,5 +43,10 @@ final class ChangePlace implements Serializable {
     /** Raw topic, partition and offset, as {@code <topic>-<partition>@<offset>}. */
     String raw() {
         return raw;
+    }
+
+    /** Tells the rows of one raw record apart, as far as the text of their key can. */
+    String identity() {
+        return raw + key;
     }
 }

@@ -21,15 +21,21 @@ final class ChangePlaces implements FlatMapFunction<Iterator<RawRecord>, ChangeP
     private static final long serialVersionUID = 1L;
 
     private final CleanDecoder decoder;
+    private final ArrayList<String> key;
 
-    private ChangePlaces(CleanDecoder decoder) {
+    private ChangePlaces(CleanDecoder decoder, List<String> key) {
         this.decoder = decoder;
+        this.key = new ArrayList<>(key);
     }
 
-    /** Those of all records, by clean partition and offset. */
-    static List<ChangePlace> of(TopicSlice slice, CleanDecoder decoder) {
+    /**
+     * Those of all records, by clean partition and offset.
+     *
+     * @param key columns that tell the rows of one raw record apart
+     */
+    static List<ChangePlace> of(TopicSlice slice, CleanDecoder decoder, List<String> key) {
         List<ChangePlace> places = new ArrayList<>(
-                slice.records().mapPartitions(new ChangePlaces(decoder)).collect());
+                slice.records().mapPartitions(new ChangePlaces(decoder, key)).collect());
         places.sort(Comparator.comparingInt(ChangePlace::cleanPartition).thenComparingLong(ChangePlace::cleanOffset));
         return places;
     }
@@ -39,17 +45,21 @@ final class ChangePlaces implements FlatMapFunction<Iterator<RawRecord>, ChangeP
         List<ChangePlace> places = new ArrayList<>();
         while (records.hasNext()) {
             RawRecord record = records.next();
-            places.add(
-                    new ChangePlace(record.partition(), record.offset(), record.replay() != Replay.NONE, raw(record)));
+            places.add(place(record));
         }
         return places.iterator();
     }
 
-    private String raw(RawRecord record) {
+    private ChangePlace place(RawRecord record) {
         try {
             CleanRecord clean = decoder.decode(record);
             GenericRecord meta = (GenericRecord) clean.value().get(ChangeMetadata.FIELD);
-            return meta.get(ChangeMetadata.RAW_TOPIC) + "-" + clean.rawPartition() + "@" + clean.rawOffset();
+            String raw = meta.get(ChangeMetadata.RAW_TOPIC) + "-" + clean.rawPartition() + "@" + clean.rawOffset();
+            StringBuilder text = new StringBuilder();
+            key.forEach(column -> text.append('/')
+                    .append(clean.value().hasField(column) ? clean.value().get(column) : null));
+            return new ChangePlace(
+                    record.partition(), record.offset(), record.replay() != Replay.NONE, raw, text.toString());
         } catch (UndecodableRecordException e) {
             throw new UncheckedUndecodableException(e);
         }

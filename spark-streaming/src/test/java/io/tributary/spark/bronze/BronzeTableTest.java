@@ -142,15 +142,32 @@ class BronzeTableTest {
     }
 
     @Test
-    void theRowsOfOneReplayedRecordStayTogetherOverBatches() throws Exception {
-        topic.change(SCHEMA, READ, 100, 1, "a").samePlace().change(SCHEMA, READ, 100, 2, "a");
-        topic.change(SCHEMA, READ, 100, 3, "b").again(0, 0, "current").again(0, 1, "current");
+    void ofTheRowsOfOneReplayedRecordThoseThatAreMissingAreWritten() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a").samePlace().change(SCHEMA, READ, 100, 2, "b");
+        write(Map.of(), 1);
+        topic.again(0, 0, "current").again(0, 1, "current");
+
+        write(Map.of(0, 2L), 3);
+        write(Map.of(0, 3L));
+
+        assertThat(rows()).containsExactlyInAnyOrder("r|1|a|0|2026-11-20", "r|2|b|0|2026-11-20");
+    }
+
+    @Test
+    void rowsWhoseKeysHaveNoOneTextStayTogetherOverBatches() throws Exception {
+        Schema days = CleanTopicSchema.of(DATASET)
+                .key("day")
+                .date("day")
+                .column("name", Schema.Type.STRING)
+                .build();
+        topic.change(days, READ, 100, 1, "a").samePlace().change(days, READ, 100, 2, "b");
+        topic.change(days, READ, 100, 3, "c").again(0, 0, "current").again(0, 1, "current");
         write(Map.of(0, 2L), 4);
         restart("2026-11-20T23:59:59Z");
 
         write(Map.of(0, 4L));
 
-        assertThat(rows()).containsExactlyInAnyOrder("r|1|a|0|2026-11-20", "r|2|a|0|2026-11-20", "r|3|b|1|2026-11-20");
+        assertThat(LakeContent.rows(spark, location, "name")).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test
