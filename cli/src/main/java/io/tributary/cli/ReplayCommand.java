@@ -84,11 +84,13 @@ final class ReplayCommand implements Callable<Integer> {
         if (watch || !layers.equals(BOTH)) {
             throw wrong((watch ? "--watch" : "--layer") + " is for the step 'table' only");
         }
+        if (from == null && to != null) {
+            throw wrong("--to is for a replay that begins, with --from");
+        }
+        Optional<ReplayStart> begin = Optional.ofNullable(from).map(text -> start("--from", text));
+        Optional<ReplayStart> end = Optional.ofNullable(to).map(text -> start("--to", text));
         CleanReplay replay = new CleanReplay(root.state());
-        CleanReplayPlan plan = replay.plan(
-                dataset,
-                from == null ? Optional.empty() : Optional.of(start("--from", from)),
-                to == null ? Optional.empty() : Optional.of(start("--to", to)));
+        CleanReplayPlan plan = replay.plan(dataset, begin, end);
         Terminal.line(ReplayText.of(plan));
         if (dryRun) {
             return 0;
