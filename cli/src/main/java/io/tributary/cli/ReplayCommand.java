@@ -90,7 +90,10 @@ final class ReplayCommand implements Callable<Integer> {
         Optional<ReplayStart> begin = Optional.ofNullable(from).map(text -> start("--from", text));
         Optional<ReplayStart> end = Optional.ofNullable(to).map(text -> start("--to", text));
         CleanReplay replay = new CleanReplay(root.state());
-        CleanReplayPlan plan = replay.plan(dataset, begin, end);
+        CleanReplayPlan plan;
+        try (ReplayText.Follower follower = new ReplayText.Follower()) {
+            plan = replay.plan(dataset, begin, end, follower::showRead);
+        }
         Terminal.line(ReplayText.of(plan));
         if (dryRun) {
             return 0;

@@ -45,6 +45,11 @@ public final class ReplayText {
         private boolean shown;
         private long shownAt;
 
+        /** Shows how many records were read to find out what a replay is about. */
+        public void showRead(long records) {
+            show(Amounts.count(records) + " records were read");
+        }
+
         /** Shows one moment. */
         public void show(CleanReplay.Progress progress) {
             show(

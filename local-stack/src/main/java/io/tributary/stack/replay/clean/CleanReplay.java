@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.KafkaException;
 
 /** Replays of the clean step of a dataset, in the stack that runs with a state directory. */
@@ -47,15 +48,17 @@ public final class CleanReplay {
      *
      * @param from begin of the range; empty to go on with a replay that was cut off
      * @param to end of the range, not included; empty for the head
+     * @param reading hears now and then how many records were read
      * @throws StackException if there is no such dataset, its records are not all there, or none is in the range
      */
-    public CleanReplayPlan plan(Dataset dataset, Optional<ReplayStart> from, Optional<ReplayStart> to) {
+    public CleanReplayPlan plan(
+            Dataset dataset, Optional<ReplayStart> from, Optional<ReplayStart> to, LongConsumer reading) {
         try (TopicReader reader = new TopicReader(bootstrap)) {
             String topic = RawTopicOf.dataset(dataset, Set.copyOf(reader.topics("")));
             try (KafkaHistory kafka = new KafkaHistory(bootstrap, topic)) {
                 return from.isPresent()
-                        ? fresh(dataset, topic, kafka, from.get(), to)
-                        : unfinished(dataset, topic, kafka, reader);
+                        ? fresh(dataset, topic, kafka, from.get(), to, reading)
+                        : unfinished(dataset, topic, kafka, reader, reading);
             }
         } catch (KafkaException | RegistryUnavailableException e) {
             throw unavailable(e);
@@ -63,9 +66,14 @@ public final class CleanReplay {
     }
 
     private CleanReplayPlan fresh(
-            Dataset dataset, String topic, KafkaHistory kafka, ReplayStart from, Optional<ReplayStart> to) {
+            Dataset dataset,
+            String topic,
+            KafkaHistory kafka,
+            ReplayStart from,
+            Optional<ReplayStart> to,
+            LongConsumer reading) {
         Reach reach = new Reach(topic, kafka, archives);
-        RawHistory history = reach.history(from);
+        RawHistory history = new CountedHistory(reach.history(from), reading);
         Map<Integer, PartitionScan> scans = new TreeMap<>();
         for (int partition = 0; partition < kafka.partitions(); partition++) {
             PartitionScan scan = new PartitionScan(from, to.orElse(null), envelopes());
@@ -79,13 +87,14 @@ public final class CleanReplay {
         return plan;
     }
 
-    private CleanReplayPlan unfinished(Dataset dataset, String topic, KafkaHistory kafka, TopicReader reader) {
+    private CleanReplayPlan unfinished(
+            Dataset dataset, String topic, KafkaHistory kafka, TopicReader reader, LongConsumer reading) {
         ReplayState state = ReplayLedger.read(reader, dataset)
                 .filter(last -> !last.done() && last.topicId().equals(reader.idOf(topic)))
                 .orElseThrow(() -> new StackException("No replay of the clean step of " + dataset.source() + "."
                         + dataset.name() + " was cut off; say with --from where one is to begin"));
         Reach reach = new Reach(topic, kafka, archives);
-        RawHistory history = reach.since(state);
+        RawHistory history = new CountedHistory(reach.since(state), reading);
         Map<Integer, PartitionScan> scans = new TreeMap<>();
         state.partitions().forEach((partition, part) -> {
             PartitionScan scan = new PartitionScan(
