@@ -35,6 +35,7 @@ public final class StackConfiguration {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private int partitions = 1;
     private String archive = "";
+    private String contracts = "";
 
     public StackConfiguration(Path file) {
         this.file = file;
@@ -57,6 +58,11 @@ public final class StackConfiguration {
     /** Lets the archive complete its files so soon after their first record. */
     public void archiveWithin(Duration interval) {
         archive = "archive:\n  rotate-interval: " + interval.toSeconds() + "s\n";
+    }
+
+    /** Takes contracts from a folder. */
+    public void contracts(Path folder) {
+        contracts = "contracts: \"" + folder + "\"\n";
     }
 
     /** Adds or replaces a source: all tables of a database. */
@@ -91,7 +97,7 @@ public final class StackConfiguration {
         StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
-        yaml.append(archive).append("sources:\n");
+        yaml.append(archive).append(contracts).append("sources:\n");
         sources.forEach(
                 (name, block) -> yaml.append("  ").append(name).append(":\n").append(block.indent(4)));
         try {
