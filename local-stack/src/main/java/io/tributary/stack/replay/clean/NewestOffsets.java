@@ -1,5 +1,6 @@
 package io.tributary.stack.replay.clean;
 
+import io.tributary.stack.layout.StackException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +14,11 @@ final class NewestOffsets {
 
     private static final int FIRST_SLOTS = 1 << 10;
 
+    /** Part of the heap that the slots may take while they grow; measured with a heap of 1 GB. */
+    private static final double PART_OF_HEAP = 0.6;
+
     private final MessageDigest digest;
+    private final long heapBytes;
 
     /** Three numbers a slot: the key's digest in two, and its offset plus one; zero in an empty slot. */
     private long[] slots = new long[3 * FIRST_SLOTS];
@@ -21,6 +26,11 @@ final class NewestOffsets {
     private int keys;
 
     NewestOffsets() {
+        this(Runtime.getRuntime().maxMemory());
+    }
+
+    NewestOffsets(long heapBytes) {
+        this.heapBytes = heapBytes;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -28,6 +38,11 @@ final class NewestOffsets {
         }
     }
 
+    /**
+     * Takes in a record.
+     *
+     * @throws StackException if there are more keys than fit into memory
+     */
     void put(byte[] key, long offset) {
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(key));
         if (put(slots, hash.getLong(), hash.getLong(), offset + 1)) {
@@ -69,6 +84,10 @@ final class NewestOffsets {
     }
 
     private void grow() {
+        if (3.0 * slots.length * Long.BYTES > PART_OF_HEAP * heapBytes) {
+            throw new StackException("The dataset has more than " + keys + " keys, which is more than a heap of "
+                    + (heapBytes >> 20) + " MiB holds; set TRIBUTARY_REPLAY_HEAP, for instance to 4g");
+        }
         long[] larger = new long[Math.multiplyExact(slots.length, 2)];
         for (int i = 0; i < slots.length; i += 3) {
             if (slots[i + 2] != 0) {

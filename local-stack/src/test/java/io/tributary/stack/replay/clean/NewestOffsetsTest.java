@@ -2,7 +2,9 @@ package io.tributary.stack.replay.clean;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.stack.layout.StackException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +30,20 @@ class NewestOffsetsTest {
                     .as("key %d, seed %d", key, seed)
                     .isEqualTo(expected.getOrDefault(key, -1L));
         }
+    }
+
+    @Test
+    void moreKeysThanMemoryHoldsAreRefused() {
+        NewestOffsets small = new NewestOffsets(1024 * 1024);
+
+        assertThatThrownBy(() -> {
+                    for (int key = 0; key < 100_000; key++) {
+                        small.put(bytes(key), key);
+                    }
+                })
+                .isInstanceOf(StackException.class)
+                .hasMessage("The dataset has more than 8193 keys, which is more than a heap of 1 MiB holds; set"
+                        + " TRIBUTARY_REPLAY_HEAP, for instance to 4g");
     }
 
     @Test
