@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What Kafka still has of a raw topic. */
-final class KafkaHistory implements RawHistory, AutoCloseable {
+final class KafkaHistory implements RetainedHistory, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -54,15 +54,16 @@ final class KafkaHistory implements RawHistory, AutoCloseable {
         return consumer.endOffsets(List.of(of)).get(of);
     }
 
-    /** Time of the oldest record of a partition, milliseconds; empty if there is none. */
-    OptionalLong oldest(int partition) {
+    @Override
+    public OptionalLong oldest(int partition) {
         TopicPartition of = new TopicPartition(topic, partition);
         // Every record has a time; so this finds the first one.
         OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(of, 0L)).get(of);
         return first == null ? OptionalLong.empty() : OptionalLong.of(first.timestamp());
     }
 
-    int partitions() {
+    @Override
+    public int partitions() {
         return consumer.partitionsFor(topic).size();
     }
 

@@ -5,16 +5,17 @@ import io.tributary.stack.replay.ReplayStart;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Finds out where the records of a range are: in Kafka, or the older ones of them in the archive. */
 final class Reach {
 
     private final String topic;
-    private final KafkaHistory kafka;
-    private final Archives archives;
+    private final RetainedHistory kafka;
+    private final Function<String, Optional<ArchiveHistory>> archives;
     private boolean archived;
 
-    Reach(String topic, KafkaHistory kafka, Archives archives) {
+    Reach(String topic, RetainedHistory kafka, Function<String, Optional<ArchiveHistory>> archives) {
         this.topic = topic;
         this.kafka = kafka;
         this.archives = archives;
@@ -77,7 +78,7 @@ final class Reach {
     }
 
     private RawHistory withArchive(ReplayStart start) {
-        Optional<ArchiveHistory> archive = archives.of(topic);
+        Optional<ArchiveHistory> archive = archives.apply(topic);
         if (archive.isEmpty()) {
             if (start instanceof ReplayStart.Earliest) {
                 // The earliest that there is.

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 /** A raw topic from the begin that is known: from Kafka what it still has, and what is older from the archive. */
 final class WholeHistory implements RawHistory {
 
-    private final KafkaHistory kafka;
+    private final RawHistory kafka;
     private final Optional<? extends RawHistory> archive;
 
     /** @param archive empty if nothing older than what Kafka has is wanted */
-    WholeHistory(KafkaHistory kafka, Optional<? extends RawHistory> archive) {
+    WholeHistory(RawHistory kafka, Optional<? extends RawHistory> archive) {
         this.kafka = kafka;
         this.archive = archive;
     }
