@@ -6,7 +6,10 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.replay.Replay;
 import io.tributary.stack.replay.ReplayPlan;
 import io.tributary.stack.replay.ReplayStart;
+import io.tributary.stack.replay.clean.CleanReplay;
+import io.tributary.stack.replay.clean.CleanReplayPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +24,14 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Let the tables of a dataset read their topic again, from a point in the past through to the head.",
-            "Afterwards they are as the topic says. Meanwhile the silver table shows older states."
+            "Take a dataset's records again, from a point in the past on.",
+            "Step 'table': its tables read their topic again, through to the head. Meanwhile silver shows older states.",
+            "Step 'clean': its raw records are cleaned again, by the contract and code of today; what Kafka has dropped"
+                    + " comes from the archive. Tables show no older state. What was cut off goes on without --from."
         })
 final class ReplayCommand implements Callable<Integer> {
+
+    private static final List<String> BOTH = List.of("bronze", "silver");
 
     @ParentCommand
     private TributaryCommand root;
@@ -35,6 +42,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOURCE.DATASET", description = "Such as shop.orders.")
     private String name;
 
+    @Option(names = "--step", paramLabel = "STEP", description = "table or clean (default: ${DEFAULT-VALUE}).")
+    private String step = "table";
+
     @Option(
             names = "--from",
             paramLabel = "START",
@@ -42,11 +52,17 @@ final class ReplayCommand implements Callable<Integer> {
     private String from;
 
     @Option(
+            names = "--to",
+            paramLabel = "END",
+            description = "Step 'clean' only: the first record that is not replayed, as --from names it.")
+    private String to;
+
+    @Option(
             names = "--layer",
             split = ",",
             paramLabel = "LAYER",
             description = "bronze, silver or both (default: ${DEFAULT-VALUE}).")
-    private List<String> layers = List.of("bronze", "silver");
+    private List<String> layers = BOTH;
 
     @Option(names = "--dry-run", description = "Only say what would be replayed.")
     private boolean dryRun;
@@ -57,15 +73,51 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dataset dataset = dataset();
+        return switch (step) {
+            case "table" -> replayTables(dataset);
+            case "clean" -> cleanAgain(dataset);
+            default -> throw wrong("--step: '" + step + "' is neither table nor clean");
+        };
+    }
+
+    private int cleanAgain(Dataset dataset) {
+        if (watch || !layers.equals(BOTH)) {
+            throw wrong((watch ? "--watch" : "--layer") + " is for the step 'table' only");
+        }
+        if (from == null && to != null) {
+            throw wrong("--to is for a replay that begins, with --from");
+        }
+        Optional<ReplayStart> begin = Optional.ofNullable(from).map(text -> start("--from", text));
+        Optional<ReplayStart> end = Optional.ofNullable(to).map(text -> start("--to", text));
+        CleanReplay replay = new CleanReplay(root.state());
+        CleanReplayPlan plan;
+        try (ReplayText.Follower follower = new ReplayText.Follower()) {
+            plan = replay.plan(dataset, begin, end, follower::showRead);
+        }
+        Terminal.line(ReplayText.of(plan));
+        if (dryRun) {
+            return 0;
+        }
+        try (ReplayText.Follower follower = new ReplayText.Follower()) {
+            replay.run(plan, follower::show);
+        }
+        Terminal.line(ReplayText.done(plan));
+        return 0;
+    }
+
+    private int replayTables(Dataset dataset) {
+        if (to != null) {
+            throw wrong("--to is for the step 'clean' only");
+        }
         Replay replay = new Replay(root.state());
         if (!watch) {
-            layers.stream()
-                    .filter(layer -> !List.of("bronze", "silver").contains(layer))
-                    .findFirst()
-                    .ifPresent(layer -> {
-                        throw wrong("--layer: '" + layer + "' is neither bronze nor silver");
-                    });
-            ReplayPlan plan = replay.plan(dataset, start());
+            layers.stream().filter(layer -> !BOTH.contains(layer)).findFirst().ifPresent(layer -> {
+                throw wrong("--layer: '" + layer + "' is neither bronze nor silver");
+            });
+            if (from == null) {
+                throw wrong("--from is missing: " + ReplayStart.FORMS);
+            }
+            ReplayPlan plan = replay.plan(dataset, start("--from", from));
             Terminal.line(ReplayText.of(plan));
             if (dryRun) {
                 return 0;
@@ -91,11 +143,9 @@ final class ReplayCommand implements Callable<Integer> {
         throw wrong("'" + name + "' is not of the form SOURCE.DATASET, such as shop.orders");
     }
 
-    private ReplayStart start() {
-        if (from == null) {
-            throw wrong("--from is missing: " + ReplayStart.FORMS);
-        }
-        return ReplayStart.parse(from).orElseThrow(() -> wrong("--from: '" + from + "' is not " + ReplayStart.FORMS));
+    private ReplayStart start(String option, String text) {
+        return ReplayStart.parse(text)
+                .orElseThrow(() -> wrong(option + ": '" + text + "' is not " + ReplayStart.FORMS));
     }
 
     private ParameterException wrong(String message) {

@@ -9,11 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit codes and messages, as far as no stack is needed for them. */
@@ -42,7 +45,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "sql", "contracts", "bench", "down"})
+    @ValueSource(strings = {"demo", "up", "status", "sql", "contracts", "replay", "bench", "down"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).contains("Usage: tributary " + command);
@@ -80,6 +83,24 @@ class MainTest {
     void anUnknownCommandIsWrongUsage() {
         assertThat(run("stauts")).isEqualTo(2);
         assertThat(err()).contains("Did you mean", "status");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--step dirty --from earliest, --step: 'dirty' is neither table nor clean",
+        "--to 2026-01-31 --from earliest, --to is for the step 'clean' only",
+        "--step clean --from yesterday, --from: 'yesterday' is not 'earliest'",
+        "--step clean --to 2026-01-31, '--to is for a replay that begins, with --from'",
+        "--step clean --watch, --watch is for the step 'table' only",
+        "--step clean --layer silver, --layer is for the step 'table' only"
+    })
+    void aReplayThatMeansNothingIsWrongUsage(String options, String message) {
+        List<String> line = new ArrayList<>(List.of("replay", "shop.orders"));
+        line.addAll(List.of(options.split(" ")));
+
+        assertThat(run(line.toArray(String[]::new))).isEqualTo(2);
+
+        assertThat(err()).contains(message);
     }
 
     @Test

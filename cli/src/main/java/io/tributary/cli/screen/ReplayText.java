@@ -2,6 +2,8 @@ package io.tributary.cli.screen;
 
 import io.tributary.stack.replay.Replay;
 import io.tributary.stack.replay.ReplayPlan;
+import io.tributary.stack.replay.clean.CleanReplay;
+import io.tributary.stack.replay.clean.CleanReplayPlan;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -21,6 +23,20 @@ public final class ReplayText {
                 + Amounts.bytes(plan.bytes()) + "; from offsets " + plan.range().from() + " through to the head";
     }
 
+    /** What a replay of the clean step is about. */
+    public static String of(CleanReplayPlan plan) {
+        return plan.topic() + ": " + Amounts.count(plan.records()) + " records from " + plan.oldest() + " to "
+                + plan.youngest() + ", " + Amounts.bytes(plan.bytes())
+                + (plan.archived() ? "; the older ones from the archive" : "")
+                + (plan.resumed() ? "; goes on where it was cut off" : "");
+    }
+
+    /** What is said at the end. */
+    public static String done(CleanReplayPlan plan) {
+        return Amounts.count(plan.records()) + " records of " + plan.topic()
+                + " were cleaned again; the tables take them in as they do any others, see 'tributary status'.";
+    }
+
     /** Shows how far a replay is: one line that is redrawn on a terminal, else a line every ten seconds. */
     public static final class Follower implements AutoCloseable {
 
@@ -29,12 +45,29 @@ public final class ReplayText {
         private boolean shown;
         private long shownAt;
 
+        /** Shows how many records were read to find out what a replay is about. */
+        public void showRead(long records) {
+            show(Amounts.count(records) + " records were read");
+        }
+
+        /** Shows one moment. */
+        public void show(CleanReplay.Progress progress) {
+            show(
+                    progress.cleaning() < 0
+                            ? Amounts.count(progress.sent()) + " of " + Amounts.count(progress.records())
+                                    + " records were sent"
+                            : "the Streams app has " + Amounts.count(progress.cleaning()) + " records to go");
+        }
+
         /** Shows one moment; nothing once all is through. */
         public void show(List<Replay.Progress> tables) {
-            String text = tables.stream()
+            show(tables.stream()
                     .map(table -> table.layer() + " " + table.table() + " has " + Amounts.count(table.remaining())
                             + " records to go")
-                    .collect(Collectors.joining(", "));
+                    .collect(Collectors.joining(", ")));
+        }
+
+        private void show(String text) {
             if (text.isEmpty()) {
                 return;
             }

@@ -4,6 +4,7 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.naming.Topics;
 import io.tributary.stack.config.ConfigException;
 import io.tributary.stack.layout.StackException;
+import io.tributary.stack.topic.TopicReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ public final class DeadLetters {
             Redriven redriven = Redriven.read(reader);
             for (String topic : dataset.map(one -> List.of(one.deadLetterTopic()))
                     .orElseGet(() -> reader.topics(Topics.DEAD_LETTER_PREFIX))) {
-                String id = reader.idOf(topic);
+                String id = idOf(reader, topic);
                 reader.read(topic, record -> {
                     DeadLetter letter = new DeadLetter(record);
                     counts.add(topic, letter, redriven.contains(id, letter));
@@ -80,6 +81,19 @@ public final class DeadLetters {
             throw new ConfigException(
                     "'" + name + "' names no dataset; write <source>.<dataset>, for instance shop.orders");
         }
+    }
+
+    /**
+     * What tells a dead-letter topic from a later one of its name.
+     *
+     * @throws StackException if there is no such topic
+     */
+    static String idOf(TopicReader reader, String topic) {
+        if (!reader.exists(topic)) {
+            throw new StackException("There is no topic " + topic
+                    + ", so nothing of this dataset was set aside; see 'tributary dlq list'");
+        }
+        return reader.idOf(topic);
     }
 
     static StackException unavailable(KafkaException e) {

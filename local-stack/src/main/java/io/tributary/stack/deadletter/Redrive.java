@@ -2,24 +2,20 @@ package io.tributary.stack.deadletter;
 
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.layout.StackException;
+import io.tributary.stack.topic.ExactlyOnceProducer;
+import io.tributary.stack.topic.TopicReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends dead letters of a dataset to their raw topics again, in their order and each at most once: a letter and the mark
  * that it was sent are in one transaction, and a second redrive of the dataset ends the first before it reads the marks.
  */
 public final class Redrive {
-
-    /** Above what a dead letter can have. */
-    private static final int MAX_REQUEST_BYTES = 72 * 1024 * 1024;
 
     private static final int LETTERS_A_TRANSACTION = 500;
 
@@ -54,11 +50,12 @@ public final class Redrive {
      */
     public Outcome run(Selection selection) {
         try (TopicReader reader = new TopicReader(bootstrap);
-                KafkaProducer<byte[], byte[]> producer = producer()) {
+                KafkaProducer<byte[], byte[]> producer = ExactlyOnceProducer.of(
+                        bootstrap, "tributary-redrive-" + dataset.source() + "." + dataset.name())) {
             Redriven.ensure(reader);
             producer.initTransactions();
-            Batches batches =
-                    new Batches(producer, reader.idOf(dataset.deadLetterTopic()), Redriven.read(reader), selection);
+            Batches batches = new Batches(
+                    producer, DeadLetters.idOf(reader, dataset.deadLetterTopic()), Redriven.read(reader), selection);
             reader.read(dataset.deadLetterTopic(), record -> batches.offer(new DeadLetter(record)));
             return batches.end();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
@@ -69,21 +66,6 @@ public final class Redrive {
         } catch (KafkaException e) {
             throw DeadLetters.unavailable(e);
         }
-    }
-
-    private KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        "tributary-redrive-" + dataset.source() + "." + dataset.name(),
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        MAX_REQUEST_BYTES,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        2L * MAX_REQUEST_BYTES),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
     }
 
     /** Letters in transactions that do not grow without bound. */

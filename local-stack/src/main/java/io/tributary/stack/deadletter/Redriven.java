@@ -2,14 +2,11 @@ package io.tributary.stack.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.stack.topic.CompactedTopic;
+import io.tributary.stack.topic.TopicReader;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Which dead letters were sent again: a compacted topic with one mark each, written in the transaction that sent it.
@@ -18,7 +15,6 @@ final class Redriven {
 
     static final String TOPIC = "tributary.redriven";
 
-    private static final short DEFAULT_REPLICATION = -1;
     private static final byte[] MARK = {1};
 
     private final Set<String> marks = new HashSet<>();
@@ -33,17 +29,7 @@ final class Redriven {
 
     /** Makes the topic if it is not there. */
     static void ensure(TopicReader reader) {
-        if (!reader.exists(TOPIC)) {
-            try {
-                TopicReader.get(reader.admin()
-                        .createTopics(List.of(new NewTopic(TOPIC, 1, DEFAULT_REPLICATION)
-                                .configs(
-                                        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))))
-                        .all());
-            } catch (TopicExistsException e) {
-                // Another redrive was first.
-            }
-        }
+        CompactedTopic.ensure(reader, TOPIC);
     }
 
     boolean contains(String topicId, DeadLetter letter) {

@@ -3,6 +3,7 @@ package io.tributary.stack.deadletter;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tributary.schemas.naming.RedriveHeaders;
+import io.tributary.schemas.naming.ReplayHeaders;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -23,6 +24,10 @@ final class SecondTry {
                 || letter.rawOffset().isEmpty()) {
             return Optional.of("it was set aside before it was in a raw topic, so there is no record to send; repair it"
                     + " at the source");
+        }
+        if (letter.headers().lastHeader(ReplayHeaders.REPLAY) != null) {
+            return Optional.of("it was set aside in a replay, and nobody knows what came after it; fix the cause and"
+                    + " replay the dataset again");
         }
         if (letter.snapshotOrdering().isEmpty()) {
             return Optional.of("it was set aside by a version that did not note its place in the order of changes");

@@ -8,10 +8,8 @@ import io.tributary.stack.status.TableStatus;
 import io.tributary.stack.supervisor.StackClient;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Replays of the tables of a dataset, in the stack that runs with a state directory. */
 public final class Replay {
@@ -40,7 +38,7 @@ public final class Replay {
      */
     public ReplayPlan plan(Dataset dataset, ReplayStart start) {
         try (KafkaTopicLog log = new KafkaTopicLog("127.0.0.1:" + stack.port(PortRole.BROKER))) {
-            requireKnown(dataset, log.topics());
+            KnownDatasets.require(dataset, log.topics());
             ReplayRange range = new ReplayRanges(log).find(dataset.cleanTopic(), start);
             long all = range.partitions().values().stream()
                     .mapToLong(span -> span.end() - span.earliest())
@@ -51,19 +49,6 @@ public final class Replay {
                     log.timeOf(range.topic(), range.from()),
                     log.newest(range.topic()),
                     Math.round((double) log.bytes(range.topic()) / all * range.offsets()));
-        }
-    }
-
-    private static void requireKnown(Dataset dataset, Set<String> topics) {
-        if (!topics.contains(dataset.cleanTopic())) {
-            String known = topics.stream()
-                    .flatMap(topic -> Dataset.ofTopic(topic).stream())
-                    .map(each -> each.source() + "." + each.name())
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            throw new StackException("There is no dataset " + dataset.source() + "." + dataset.name()
-                    + (known.isEmpty() ? "; there is none at all yet" : "; there are: " + known));
         }
     }
 

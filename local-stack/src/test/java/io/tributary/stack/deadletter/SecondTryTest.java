@@ -50,6 +50,22 @@ class SecondTryTest {
     }
 
     @Test
+    void aLetterOfAReplayIsNotSent() {
+        DeadLetter letter = letter(
+                VALUE,
+                "tributary.replay=current",
+                "tributary.snapshot.ordering=90",
+                "__connect.errors.topic=raw.shop.public.orders",
+                "__connect.errors.partition=1",
+                "__connect.errors.offset=77");
+
+        assertThat(SecondTry.obstacle(letter))
+                .hasValue(
+                        "it was set aside in a replay, and nobody knows what came after it; fix the cause and replay the"
+                                + " dataset again");
+    }
+
+    @Test
     void aLetterThatWasNeverInARawTopicIsNotSent() {
         assertThat(SecondTry.obstacle(letter(VALUE, "tributary.error.rule=ragged-row")))
                 .hasValue(

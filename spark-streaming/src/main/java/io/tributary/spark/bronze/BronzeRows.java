@@ -8,9 +8,11 @@ import io.tributary.spark.lake.LakeRow;
 import io.tributary.spark.lake.MetaColumn;
 import io.tributary.spark.lake.TableMarkers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
@@ -20,13 +22,16 @@ final class BronzeRows implements FlatMapFunction<Iterator<RawRecord>, LakeRow> 
     private static final long serialVersionUID = 1L;
 
     private final RowMaker rows;
-    private final java.util.HashMap<Integer, Long> nextOffsets;
+    private final HashMap<Integer, Long> nextOffsets;
+    private final HashMap<Integer, Set<Long>> leftOut;
     private final String ingestDate;
     private final NewestSourceTs newest;
 
-    BronzeRows(RowMaker rows, TableMarkers markers, String ingestDate, NewestSourceTs newest) {
+    BronzeRows(
+            RowMaker rows, TableMarkers markers, RepeatedChanges repeated, String ingestDate, NewestSourceTs newest) {
         this.rows = rows;
-        this.nextOffsets = new java.util.HashMap<>(markers.nextOffsets());
+        this.nextOffsets = new HashMap<>(markers.nextOffsets());
+        this.leftOut = new HashMap<>(repeated.leftOut());
         this.ingestDate = ingestDate;
         this.newest = newest;
     }
@@ -58,7 +63,9 @@ final class BronzeRows implements FlatMapFunction<Iterator<RawRecord>, LakeRow> 
         public boolean hasNext() {
             while (next == null && records.hasNext()) {
                 RawRecord candidate = records.next();
-                if (candidate.offset() >= known.getOrDefault(candidate.partition(), 0L)) {
+                if (candidate.offset() >= known.getOrDefault(candidate.partition(), 0L)
+                        && !leftOut.getOrDefault(candidate.partition(), Set.of())
+                                .contains(candidate.offset())) {
                     next = candidate;
                 }
             }

@@ -2,6 +2,7 @@ package io.tributary.spark.bronze;
 
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.spark.clean.CleanDecoder;
 import io.tributary.spark.clean.NewestSourceTs;
 import io.tributary.spark.clean.RowMaker;
 import io.tributary.spark.clean.SliceSchemas;
@@ -13,6 +14,7 @@ import io.tributary.spark.hudi.TableHead;
 import io.tributary.spark.hudi.TableRows;
 import io.tributary.spark.hudi.TableSpec;
 import io.tributary.spark.hudi.WriteMode;
+import io.tributary.spark.lake.IncompatibleSchemaException;
 import io.tributary.spark.lake.Layer;
 import io.tributary.spark.lake.TableColumns;
 import io.tributary.spark.lake.TableMarkers;
@@ -20,6 +22,7 @@ import io.tributary.spark.table.LakeTable;
 import io.tributary.spark.table.TableContent;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.SparkSession;
@@ -79,19 +82,28 @@ public final class BronzeTable implements LakeTable {
         Schema columns =
                 TableColumns.merge(Layer.BRONZE, dataset(), open.head().map(TableHead::columns), schemas.oldestFirst());
         NewestSourceTs newest = NewestSourceTs.in(spark.sparkContext());
-        RowMaker maker = new RowMaker(schemas.decoder(dataset().cleanTopic()), Layer.BRONZE, columns);
+        CleanDecoder decoder = schemas.decoder(dataset().cleanTopic());
+        RepeatedChanges repeated =
+                slice.hasReplayed() ? repeated(slice, schemas, columns, markers) : RepeatedChanges.NONE;
+        RowMaker maker = new RowMaker(decoder, Layer.BRONZE, columns);
         String today = LocalDate.now(clock).toString();
-        BronzeRows newRows = new BronzeRows(maker, markers, today, newest);
+        BronzeRows newRows = new BronzeRows(maker, markers, repeated, today, newest);
         TableRows rows = slice.carried()
                 .filter(few -> open.takesFewRows())
                 .<TableRows>map(few -> new TableRows.Few(newRows.rowsOf(few)))
                 .orElseGet(() -> new TableRows.Many(slice.records().mapPartitions(newRows), slice.count()));
-        TableHead head = open.write(
-                WriteMode.INSERT,
-                rows,
-                columns,
-                () -> markers.advance(slice.nextOffsets(), Long.MIN_VALUE, newest.value()));
+        TableHead head = open.write(WriteMode.INSERT, rows, columns, () -> markers.advance(
+                        slice.nextOffsets(), Long.MIN_VALUE, newest.value())
+                .withUnfinished(repeated.unfinished()));
         content = new TableContent(head.instant(), head.markers());
+    }
+
+    private RepeatedChanges repeated(TopicSlice slice, SliceSchemas schemas, Schema columns, TableMarkers markers)
+            throws IncompatibleSchemaException {
+        RowKey key = RowKey.of(TableColumns.keyOf(schemas.oldestFirst()).orElse(List.of()), columns);
+        CleanDecoder decoder = schemas.decoder(dataset().cleanTopic());
+        List<ChangePlace> places = ChangePlaces.of(slice, decoder, key.columns());
+        return RepeatedChanges.among(places, key, markers, open(), spark);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.tributary.spark.clean;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.naming.ReplayHeaders;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionPruningRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import scala.runtime.AbstractFunction1;
@@ -32,6 +35,10 @@ public final class CleanBatch implements AutoCloseable {
     private static final String KEYLESS = "keyless";
     private static final String VALUE = "value";
 
+    /** The value of the one header that matters here; null without it. */
+    private static final Column REPLAY =
+            expr("cast(get(filter(headers, h -> h.key = '" + ReplayHeaders.REPLAY + "'), 0).value as string)");
+
     private final JavaRDD<SourceRecord> records;
     private final List<TopicSlice> slices;
 
@@ -46,7 +53,11 @@ public final class CleanBatch implements AutoCloseable {
         SourceRecord(Row row) {
             this.topic = row.getString(0);
             this.raw = new RawRecord(
-                    row.getInt(1), row.getLong(2), row.getBoolean(3), row.isNullAt(4) ? null : (byte[]) row.get(4));
+                    row.getInt(1),
+                    row.getLong(2),
+                    row.getBoolean(3),
+                    row.isNullAt(4) ? null : (byte[]) row.get(4),
+                    Replay.of(row.getString(5)));
         }
     }
 
@@ -75,7 +86,7 @@ public final class CleanBatch implements AutoCloseable {
     /**
      * Reads a batch.
      *
-     * @param kafka rows with the columns of Spark's Kafka source
+     * @param kafka rows with the columns of Spark's Kafka source, headers included
      */
     public static CleanBatch read(org.apache.spark.sql.Dataset<Row> kafka) {
         JavaRDD<SourceRecord> records = kafka.select(
@@ -83,7 +94,8 @@ public final class CleanBatch implements AutoCloseable {
                         col(PARTITION),
                         col(OFFSET),
                         col("key").isNull().as(KEYLESS),
-                        col(VALUE))
+                        col(VALUE),
+                        REPLAY)
                 .javaRDD()
                 .map(SourceRecord::new)
                 .persist(StorageLevel.MEMORY_AND_DISK());

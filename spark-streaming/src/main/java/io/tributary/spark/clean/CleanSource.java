@@ -27,6 +27,7 @@ public final class CleanSource implements CleanRange {
         // A topic that is made while the query runs is read within seconds.
         options.put("kafka.metadata.max.age.ms", "5000");
         options.put("failOnDataLoss", "true");
+        options.put("includeHeaders", "true");
         options.putAll(consumer);
     }
 

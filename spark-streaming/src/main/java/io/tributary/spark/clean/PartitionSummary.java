@@ -28,6 +28,7 @@ final class PartitionSummary implements Serializable {
     private int carriedBytes;
     private long records;
     private long keyless;
+    private boolean replayed;
     private long firstOffset;
     private long lastOffset;
     private long malformedOffset = -1;
@@ -49,6 +50,7 @@ final class PartitionSummary implements Serializable {
         if (record.keyless()) {
             keyless++;
         }
+        replayed |= record.replay() != Replay.NONE;
         try {
             if (record.value() == null) {
                 throw new MalformedRecordException("The record has no value");
@@ -99,6 +101,11 @@ final class PartitionSummary implements Serializable {
 
     long keyless() {
         return keyless;
+    }
+
+    /** Whether some records were made a second time. */
+    boolean replayed() {
+        return replayed;
     }
 
     long firstOffset() {

@@ -51,6 +51,11 @@ public final class TopicSlice {
         return partitions.stream().anyMatch(summary -> summary.keyless() > 0);
     }
 
+    /** Whether some records were made a second time of their raw records. */
+    public boolean hasReplayed() {
+        return partitions.stream().anyMatch(PartitionSummary::replayed);
+    }
+
     public int kafkaPartitions() {
         return partitions.size();
     }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.hudi.client.WriteStatus;
 import org.apache.hudi.common.model.HoodieWriteStat;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,11 @@ public final class HudiTable implements AutoCloseable {
     /** The state after the newest commit; empty if there is none. */
     public Optional<TableHead> head() {
         return head;
+    }
+
+    /** What is in the table now; only if it has a {@link #head}. */
+    public Dataset<Row> stored() {
+        return spark.read().format("hudi").load(spec.location());
     }
 
     /** Whether few rows are better written by the driver: they touch few files, too. In bronze that is always so. */

@@ -17,9 +17,16 @@ import java.util.TreeMap;
  *     {@link Long#MIN_VALUE} if there was none
  * @param newestSourceTsMicros newest source commit time in the table, microseconds since 1970-01-01 UTC; 0 if empty
  * @param rows rows in the table
+ * @param unfinished per partition of the clean topic, if the last record taken in was a replayed one, the place of its raw
+ *     record: a record right behind it may be another row of the same one
  */
 public record TableMarkers(
-        String topicId, Map<Integer, Long> nextOffsets, long truncatedBelow, long newestSourceTsMicros, long rows) {
+        String topicId,
+        Map<Integer, Long> nextOffsets,
+        long truncatedBelow,
+        long newestSourceTsMicros,
+        long rows,
+        Map<Integer, String> unfinished) {
 
     /** Key prefix of everything that Tributary adds to a commit's metadata. */
     public static final String PREFIX = "tributary.";
@@ -27,17 +34,19 @@ public record TableMarkers(
     /** The marker whose presence makes a commit one of ours. */
     public static final String OFFSETS = PREFIX + "offsets";
 
-    public static final TableMarkers NONE = new TableMarkers("", Map.of(), Long.MIN_VALUE, 0, 0);
+    public static final TableMarkers NONE = new TableMarkers("", Map.of(), Long.MIN_VALUE, 0, 0, Map.of());
 
     private static final String TOPIC_ID = PREFIX + "topic_id";
     private static final String TRUNCATED_BELOW = PREFIX + "truncated_below";
     private static final String NEWEST_SOURCE_TS = PREFIX + "newest_source_ts_us";
     private static final String ROWS = PREFIX + "rows";
+    private static final String UNFINISHED = PREFIX + "replay_unfinished";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public TableMarkers {
         nextOffsets = Map.copyOf(nextOffsets);
+        unfinished = Map.copyOf(unfinished);
     }
 
     /** The markers in a commit's metadata; it must have {@link #OFFSETS}. */
@@ -48,12 +57,18 @@ public record TableMarkers(
                     .fields()
                     .forEachRemaining(entry -> offsets.put(
                             Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
+            Map<Integer, String> unfinished = new HashMap<>();
+            JSON.readTree(metadata.getOrDefault(UNFINISHED, "{}"))
+                    .fields()
+                    .forEachRemaining(entry -> unfinished.put(
+                            Integer.valueOf(entry.getKey()), entry.getValue().asText()));
             return new TableMarkers(
                     metadata.getOrDefault(TOPIC_ID, ""),
                     offsets,
                     Long.parseLong(metadata.getOrDefault(TRUNCATED_BELOW, String.valueOf(Long.MIN_VALUE))),
                     Long.parseLong(metadata.getOrDefault(NEWEST_SOURCE_TS, "0")),
-                    Long.parseLong(metadata.getOrDefault(ROWS, "0")));
+                    Long.parseLong(metadata.getOrDefault(ROWS, "0")),
+                    unfinished);
         } catch (JsonProcessingException | NumberFormatException e) {
             throw new IllegalStateException("A commit's " + PREFIX + "* metadata is damaged: " + metadata, e);
         }
@@ -64,8 +79,11 @@ public record TableMarkers(
         Map<String, String> metadata = new TreeMap<>();
         try {
             metadata.put(OFFSETS, JSON.writeValueAsString(new TreeMap<>(nextOffsets)));
+            if (!unfinished.isEmpty()) {
+                metadata.put(UNFINISHED, JSON.writeValueAsString(new TreeMap<>(unfinished)));
+            }
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A map of numbers does not serialise to JSON", e);
+            throw new IllegalStateException("A map of numbers and texts does not serialise to JSON", e);
         }
         metadata.put(TOPIC_ID, topicId);
         if (truncatedBelow != Long.MIN_VALUE) {
@@ -78,12 +96,14 @@ public record TableMarkers(
 
     /** The same table seen from a topic: a topic other than the last one is read from its beginning. */
     public TableMarkers forTopic(String id) {
-        return id.equals(topicId) ? this : new TableMarkers(id, Map.of(), truncatedBelow, newestSourceTsMicros, rows);
+        return id.equals(topicId)
+                ? this
+                : new TableMarkers(id, Map.of(), truncatedBelow, newestSourceTsMicros, rows, Map.of());
     }
 
     /** The same table as if it had read nothing of its topic. What a truncate took away stays away. */
     public TableMarkers unread() {
-        return new TableMarkers(topicId, Map.of(), truncatedBelow, newestSourceTsMicros, rows);
+        return new TableMarkers(topicId, Map.of(), truncatedBelow, newestSourceTsMicros, rows, Map.of());
     }
 
     /** Whether a record is already in the table. */
@@ -100,10 +120,16 @@ public record TableMarkers(
                 offsets,
                 Math.max(truncatedBelow, truncateOrdering),
                 Math.max(newestSourceTsMicros, sourceTsMicros),
-                rows);
+                rows,
+                Map.of());
     }
 
     public TableMarkers withRows(long count) {
-        return new TableMarkers(topicId, nextOffsets, truncatedBelow, newestSourceTsMicros, count);
+        return new TableMarkers(topicId, nextOffsets, truncatedBelow, newestSourceTsMicros, count, unfinished);
+    }
+
+    /** The same, with what may go on behind the last records. */
+    public TableMarkers withUnfinished(Map<Integer, String> places) {
+        return new TableMarkers(topicId, nextOffsets, truncatedBelow, newestSourceTsMicros, rows, places);
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.spark.silver;
 import io.tributary.spark.clean.CleanRecord;
 import io.tributary.spark.clean.NewestSourceTs;
 import io.tributary.spark.clean.RawRecord;
+import io.tributary.spark.clean.Replay;
 import io.tributary.spark.clean.RowMaker;
 import io.tributary.spark.clean.UncheckedUndecodableException;
 import io.tributary.spark.clean.UndecodableRecordException;
@@ -54,7 +55,8 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
             Map<String, Candidate> byKey = new LinkedHashMap<>();
             while (records.hasNext()) {
                 RawRecord record = records.next();
-                if (record.offset() >= nextOffsets.getOrDefault(record.partition(), 0L)) {
+                if (record.offset() >= nextOffsets.getOrDefault(record.partition(), 0L)
+                        && record.replay() != Replay.HISTORY) {
                     offer(record, byKey);
                 }
             }

@@ -3,6 +3,7 @@ package io.tributary.spark.silver;
 import io.tributary.spark.clean.CleanDecoder;
 import io.tributary.spark.clean.CleanRecord;
 import io.tributary.spark.clean.RawRecord;
+import io.tributary.spark.clean.Replay;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UncheckedUndecodableException;
 import io.tributary.spark.clean.UndecodableRecordException;
@@ -38,7 +39,9 @@ final class Truncates implements FlatMapFunction<Iterator<RawRecord>, Truncate> 
             Truncate newest = null;
             while (records.hasNext()) {
                 RawRecord record = records.next();
-                if (record.keyless() && record.offset() >= nextOffsets.getOrDefault(record.partition(), 0L)) {
+                if (record.keyless()
+                        && record.replay() != Replay.HISTORY
+                        && record.offset() >= nextOffsets.getOrDefault(record.partition(), 0L)) {
                     CleanRecord clean = decoder.decode(record);
                     if (Truncate.is(clean)) {
                         Truncate found = Truncate.of(clean);

@@ -107,6 +107,70 @@ class BronzeTableTest {
     }
 
     @Test
+    void aReplayedChangeThatIsThereIsLeftOut() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a").change(SCHEMA, UPDATE, 110, 1, "b");
+        write(Map.of());
+        topic.again(0, 0, "history").change(SCHEMA, CREATE, 120, 2, "c").again(0, 1, "current");
+        restart("2026-11-21T00:00:01Z");
+
+        write(Map.of());
+
+        assertThat(rows()).containsExactly("r|1|a|0|2026-11-20", "u|1|b|1|2026-11-20", "c|2|c|2|2026-11-21");
+        assertThat(table.content().markers().nextOffsets()).isEqualTo(Map.of(0, 5L));
+    }
+
+    @Test
+    void aReplayedChangeIsLeftOutBehindItsFirstTimeInTheSameBatch() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a").again(0, 0, "current").again(0, 0, "current");
+
+        write(Map.of());
+
+        assertThat(rows()).containsExactly("r|1|a|0|2026-11-20");
+    }
+
+    @Test
+    void aReplayedChangeThatIsMissingIsWrittenOnce() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a")
+                .change(SCHEMA, READ, 100, 2, "b")
+                .again(0, 0, "current")
+                .change(SCHEMA, READ, 100, 3, "c")
+                .again(0, 0, "current");
+
+        write(Map.of(0, 1L));
+
+        assertThat(rows()).containsExactly("r|1|a|0|2026-11-20", "r|2|b|1|2026-11-20", "r|3|c|2|2026-11-20");
+    }
+
+    @Test
+    void ofTheRowsOfOneReplayedRecordThoseThatAreMissingAreWritten() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a").samePlace().change(SCHEMA, READ, 100, 2, "b");
+        write(Map.of(), 1);
+        topic.again(0, 0, "current").again(0, 1, "current");
+
+        write(Map.of(0, 2L), 3);
+        write(Map.of(0, 3L));
+
+        assertThat(rows()).containsExactlyInAnyOrder("r|1|a|0|2026-11-20", "r|2|b|0|2026-11-20");
+    }
+
+    @Test
+    void rowsWhoseKeysHaveNoOneTextStayTogetherOverBatches() throws Exception {
+        Schema days = CleanTopicSchema.of(DATASET)
+                .key("day")
+                .date("day")
+                .column("name", Schema.Type.STRING)
+                .build();
+        topic.change(days, READ, 100, 1, "a").samePlace().change(days, READ, 100, 2, "b");
+        topic.change(days, READ, 100, 3, "c").again(0, 0, "current").again(0, 1, "current");
+        write(Map.of(0, 2L), 4);
+        restart("2026-11-20T23:59:59Z");
+
+        write(Map.of(0, 4L));
+
+        assertThat(LakeContent.rows(spark, location, "name")).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
     void thePositionIsFoundBehindACommitOfSomeoneElse() throws Exception {
         topic.change(SCHEMA, READ, 100, 1, "a");
         write(Map.of());
@@ -247,7 +311,15 @@ class BronzeTableTest {
     }
 
     private void write(Map<Integer, Long> from) throws Exception {
-        try (CleanBatch batch = CleanBatch.read(topic.range(spark, from, topic.end()))) {
+        write(from, topic.end());
+    }
+
+    private void write(Map<Integer, Long> from, long to) throws Exception {
+        write(from, Map.of(0, to));
+    }
+
+    private void write(Map<Integer, Long> from, Map<Integer, Long> to) throws Exception {
+        try (CleanBatch batch = CleanBatch.read(topic.range(spark, from, to))) {
             for (TopicSlice slice : batch.slices()) {
                 table.write(slice);
             }

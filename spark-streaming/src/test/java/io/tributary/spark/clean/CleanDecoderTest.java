@@ -76,6 +76,6 @@ class CleanDecoderTest {
     }
 
     private static RawRecord record(byte[] bytes) {
-        return new RawRecord(2, 500, false, bytes);
+        return new RawRecord(2, 500, false, bytes, Replay.NONE);
     }
 }

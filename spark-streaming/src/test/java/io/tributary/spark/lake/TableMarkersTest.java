@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TableMarkersTest {
 
-    private static final TableMarkers MARKERS = new TableMarkers("id-1", Map.of(0, 10L, 3, 7L), 99, 1234, 5);
+    private static final TableMarkers MARKERS =
+            new TableMarkers("id-1", Map.of(0, 10L, 3, 7L), 99, 1234, 5, Map.of(3, "raw.a-0@6"));
 
     @Test
     void comeBackFromACommitsMetadata() {

@@ -3,8 +3,10 @@ package io.tributary.spark.load;
 import io.tributary.schemas.change.ChangeMetadata;
 import io.tributary.schemas.change.Operation;
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.naming.ReplayHeaders;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.wire.AvroCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,11 @@ public final class CleanWriter {
             .add("partition", DataTypes.IntegerType)
             .add("offset", DataTypes.LongType)
             .add("key", DataTypes.BinaryType)
-            .add("value", DataTypes.BinaryType);
+            .add("value", DataTypes.BinaryType)
+            .add(
+                    "headers",
+                    DataTypes.createArrayType(
+                            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType)));
 
     private final Dataset dataset;
     private final AvroCodec codec;
@@ -42,6 +48,12 @@ public final class CleanWriter {
     /** Appends a change to partition 0; {@code columns} are the business columns in the schema's order. */
     public CleanWriter change(Schema schema, Operation op, long ordering, Object... columns) {
         return changeIn(0, schema, op, ordering, columns);
+    }
+
+    /** The next change is another row of the last one's raw record. */
+    public CleanWriter samePlace() {
+        rawOffset--;
+        return this;
     }
 
     public CleanWriter changeIn(int partition, Schema schema, Operation op, long ordering, Object... columns) {
@@ -64,10 +76,36 @@ public final class CleanWriter {
         return bytes(partition, key, codec.encode(dataset.cleanTopic() + "-value", value));
     }
 
+    /** Appends what a replay makes of a record of partition 0 once it is cleaned by other rules. */
+    public CleanWriter corrected(Schema schema, Operation op, long ordering, Object... columns) {
+        change(schema, op, ordering, columns);
+        List<Row> rows = partitions.get(0);
+        Row corrected = rows.remove(rows.size() - 1);
+        Row header = RowFactory.create(ReplayHeaders.REPLAY, ReplayHeaders.CURRENT.getBytes(StandardCharsets.US_ASCII));
+        rows.add(RowFactory.create(
+                corrected.get(0), 0, (long) rows.size(), corrected.get(3), corrected.get(4), new Row[] {header}));
+        return this;
+    }
+
     /** Appends any bytes. */
     public CleanWriter bytes(int partition, byte[] key, byte[] value) {
         List<Row> rows = partitions.computeIfAbsent(partition, each -> new ArrayList<>());
-        rows.add(RowFactory.create(dataset.cleanTopic(), partition, (long) rows.size(), key, value));
+        rows.add(RowFactory.create(dataset.cleanTopic(), partition, (long) rows.size(), key, value, null));
+        return this;
+    }
+
+    /**
+     * Appends a copy of a record, as a replay makes it: from the same place of the raw topic.
+     *
+     * @param offset of the record
+     * @param role what the replay knows of its key
+     */
+    public CleanWriter again(int partition, int offset, String role) {
+        List<Row> rows = partitions.get(partition);
+        Row first = rows.get(offset);
+        Row header = RowFactory.create(ReplayHeaders.REPLAY, role.getBytes(StandardCharsets.US_ASCII));
+        rows.add(RowFactory.create(
+                dataset.cleanTopic(), partition, (long) rows.size(), first.get(3), first.get(4), new Row[] {header}));
         return this;
     }
 

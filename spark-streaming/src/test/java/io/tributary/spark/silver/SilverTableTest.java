@@ -129,6 +129,31 @@ class SilverTableTest {
     }
 
     @Test
+    void aReplayedChangeTakesTheRowsPlaceAndHistoryDoesNot() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a")
+                .change(SCHEMA, CREATE, 110, 2, "deleted")
+                .change(SCHEMA, DELETE, 120, 2)
+                .change(SCHEMA, UPDATE, 130, 3, "wrong");
+        write();
+        topic.again(0, 1, "history").again(0, 0, "history").corrected(SCHEMA, UPDATE, 130, 3, "right");
+
+        write();
+
+        assertThat(rows()).containsExactly("1|a|100|r", "3|right|130|u");
+    }
+
+    @Test
+    void aReplayedTruncateDoesNothingAgain() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a").change(SCHEMA, TRUNCATE, 120).change(SCHEMA, CREATE, 120, 1, "b");
+        write();
+        topic.again(0, 1, "current").again(0, 0, "history");
+
+        write();
+
+        assertThat(rows()).containsExactly("1|b|120|c");
+    }
+
+    @Test
     void aKeyChangeMovesTheRow() throws Exception {
         topic.change(SCHEMA, READ, 100, 1, "row");
         write();

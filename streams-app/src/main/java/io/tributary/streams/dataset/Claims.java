@@ -1,6 +1,7 @@
 package io.tributary.streams.dataset;
 
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.naming.RawTopicName;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.topic.OutputTopics;

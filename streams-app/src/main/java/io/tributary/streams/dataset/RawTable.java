@@ -2,6 +2,7 @@ package io.tributary.streams.dataset;
 
 import io.tributary.schemas.change.Operation;
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.naming.RawTopicName;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.streams.deadletter.RejectedRecordException;
 import io.tributary.streams.deadletter.Rule;

@@ -1,9 +1,14 @@
 package io.tributary.streams.envelope;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tributary.schemas.naming.RedriveHeaders;
+import io.tributary.schemas.naming.ReplayHeaders;
 import io.tributary.schemas.wire.WireFormat;
 import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * A record of a raw topic as it was read.
@@ -26,7 +31,26 @@ public record RawRecord(
 
     /** Whether it was a dead letter that is sent again. Its offset is then the one that it had at first. */
     public boolean redriven() {
-        return headers.lastHeader(RedriveHeaders.OFFSET) != null;
+        return headers.lastHeader(RedriveHeaders.OFFSET) != null && !replayed();
+    }
+
+    /** Whether it is sent again by a replay. Its offset is then the one that it had at first. */
+    public boolean replayed() {
+        return headers.lastHeader(ReplayHeaders.REPLAY) != null;
+    }
+
+    /** Whether it is sent again by a replay, and a later change of its key is known. */
+    public boolean history() {
+        Header replay = headers.lastHeader(ReplayHeaders.REPLAY);
+        return replay != null && !new String(replay.value(), US_ASCII).equals(ReplayHeaders.CURRENT);
+    }
+
+    /** The same replayed record, overtaken by a later change of its key. */
+    public RawRecord asHistory() {
+        Headers changed = new RecordHeaders(headers);
+        changed.remove(ReplayHeaders.REPLAY);
+        changed.add(ReplayHeaders.REPLAY, ReplayHeaders.HISTORY.getBytes(US_ASCII));
+        return new RawRecord(topic, partition, offset, timestamp, key, value, changed, snapshotOrdering);
     }
 
     /**

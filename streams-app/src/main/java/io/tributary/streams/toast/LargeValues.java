@@ -59,10 +59,42 @@ public final class LargeValues {
             }
             return StoreChange.NONE;
         }
-        boolean ambiguous = mayHideValues(draft, change.event());
-        byte[] known = draft.leftOut().isEmpty() && !ambiguous ? null : find(change);
+        byte[] known = isComplete(change, draft) ? null : find(change);
+        int bytes = putBack(change, draft, known);
+        StoreChange storing = keep(change, KeptValues.of(change.event().op(), draft, bytes), known);
+        return !change.comesFromKnownKey()
+                ? storing
+                : () -> {
+                    storing.apply();
+                    arrivals.settle(change.rowAddress(), change.event().lsn());
+                };
+    }
+
+    /**
+     * Completes a row that is replayed. Its key's newest change is the one that left behind what is kept of the key;
+     * what an older one left out is not known any more.
+     *
+     * @throws RejectedRecordException if a value that was left out is not known
+     */
+    public void recall(RowChange change, RowDraft draft) throws RejectedRecordException {
+        if (isComplete(change, draft)) {
+            return;
+        }
+        if (change.raw().history()) {
+            throw UnavailableValue.ofHistory(change.dataset());
+        }
+        putBack(change, draft, change.key() == null ? null : store.find(change.dataset(), change.key()));
+    }
+
+    private static boolean isComplete(RowChange change, RowDraft draft) {
+        return draft.leftOut().isEmpty() && !mayHideValues(draft, change.event());
+    }
+
+    /** Puts values back and returns the size of the row then. */
+    private int putBack(RowChange change, RowDraft draft, byte[] known) throws RejectedRecordException {
+        Dataset dataset = change.dataset();
         GenericRecord values = known == null ? null : decode(dataset, known, draft);
-        if (ambiguous && values != null) {
+        if (values != null && mayHideValues(draft, change.event())) {
             rejectHidden(dataset, draft, values);
         }
         int bytes = draft.estimatedBytes();
@@ -74,13 +106,7 @@ public final class LargeValues {
             draft.clean().put(column.position(), value);
             bytes = Math.max(bytes, bytes + column.type().estimatedBytes(value));
         }
-        StoreChange storing = keep(change, KeptValues.of(change.event().op(), draft, bytes), known);
-        return !change.comesFromKnownKey()
-                ? storing
-                : () -> {
-                    storing.apply();
-                    arrivals.settle(change.rowAddress(), change.event().lsn());
-                };
+        return bytes;
     }
 
     private StoreChange keep(RowChange change, GenericRecord values, byte[] known) {

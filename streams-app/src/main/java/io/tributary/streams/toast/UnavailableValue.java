@@ -48,6 +48,14 @@ public final class UnavailableValue {
                         + " what later changes of the row said; these are in silver, and there is nothing left to do for it");
     }
 
+    /** What is told of a change that is replayed and is not its row's newest. */
+    static RejectedRecordException ofHistory(Dataset dataset) {
+        return new RejectedRecordException(
+                Rule.UNAVAILABLE_VALUE,
+                null,
+                "Large values of a past change of " + dataset.tableName() + " are not known any more");
+    }
+
     private static String fix(Dataset dataset) {
         return "Run ALTER TABLE ... REPLICA IDENTITY FULL on the table of dataset '" + dataset.name()
                 + "', or take a new snapshot of it, and update the row again";

@@ -13,6 +13,7 @@ import io.tributary.streams.deadletter.Rule;
 import io.tributary.streams.envelope.RawRecord;
 import io.tributary.streams.redrive.FirstPlace;
 import io.tributary.streams.redrive.LaterRecords;
+import io.tributary.streams.redrive.ReplayWatch;
 import io.tributary.streams.toast.AwaitedValuesException;
 import io.tributary.streams.toast.Departure;
 import io.tributary.streams.toast.LargeValues;
@@ -61,6 +62,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private Sender sender;
     private LaterRecords later;
     private Redriven redriven;
+    private ReplayWatch replays;
 
     CleanProcessor(CleanTopology.Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -84,6 +86,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         TableOverlays overlays = new TableOverlays(surroundings.registry(), surroundings.contracts(), warnings);
         cleaner = new Cleaner(surroundings.registry(), overlays, largeValues, later);
         redriven = new Redriven(later);
+        replays = new ReplayWatch(contractStore);
         sender = new Sender(context, surroundings, progress, later);
         tables.clear();
         int partition = context.taskId().partition();
@@ -107,14 +110,25 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             arrived(record.key(), record.value());
             return;
         }
+        if (replays.obey(origin.topic(), record.headers())) {
+            return;
+        }
         if (contracts.handles(origin.topic())) {
-            RawRecord raw = raw(origin, record, Long.MIN_VALUE);
+            RawRecord raw = judged(raw(origin, record, Long.MIN_VALUE));
             contracts.clean(raw, sender.outlet(raw));
+            if (!raw.replayed()) {
+                replays.passed(raw, false);
+            }
             return;
         }
         RawTable table = table(origin.topic());
-        RawRecord raw = raw(origin, record, table.snapshotOrdering());
-        if (raw.redriven()) {
+        RawRecord raw = judged(raw(origin, record, table.snapshotOrdering()));
+        if (raw.replayed()) {
+            // What waits is cleaned for the first time yet, after which a second time would come first.
+            if (!waiting.isBehind(raw)) {
+                replay(table, raw);
+            }
+        } else if (raw.redriven()) {
             send(raw, false);
         } else if (waiting.isBehind(raw)) {
             foresee(table, raw);
@@ -122,6 +136,11 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         } else {
             send(raw, true).ifPresent(lsn -> waiting.add(raw, lsn));
         }
+    }
+
+    /** What is sent again by a replay is history if more is known of its key than the replay knew. */
+    private RawRecord judged(RawRecord raw) {
+        return raw.replayed() && !replays.mayBeNewest(raw) ? raw.asHistory() : raw;
     }
 
     private static RawRecord raw(RecordMetadata origin, Record<byte[], byte[]> record, long snapshotOrdering) {
@@ -165,6 +184,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             if (newest) {
                 row.accept().run();
                 later.passed(raw, row.ordering(), row.op() == Operation.DELETE);
+                replays.passed(raw, row.truncate());
             }
             sender.send(row, raw);
             if (newest) {
@@ -180,6 +200,21 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
             sender.sendDeadLetter(table.dataset(), raw, e);
         }
         return OptionalLong.empty();
+    }
+
+    /** Sends a replayed record on. It changes nothing that is kept of rows: that is further than the record is. */
+    private void replay(RawTable table, RawRecord raw) {
+        try {
+            sender.send(clean(table, raw, false), raw);
+        } catch (AwaitedValuesException e) {
+            throw new IllegalStateException("A replayed record does not wait for values", e);
+        } catch (RejectedRecordException e) {
+            // Large values of the past are not kept; bronze has had the change from its first time.
+            boolean incomplete = raw.history() && e.rule() == Rule.UNAVAILABLE_VALUE;
+            if (!incomplete) {
+                sender.sendDeadLetter(table.dataset(), raw, e);
+            }
+        }
     }
 
     private void foresee(RawTable table, RawRecord raw) {

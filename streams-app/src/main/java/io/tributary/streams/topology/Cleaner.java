@@ -117,13 +117,11 @@ final class Cleaner {
                 && later.after(raw, ordering).isPresent()) {
             throw UnavailableValue.ofLaterRecord(dataset, draft.leftOut().get(0));
         }
-        StoreChange storeChange = storeChange(change, draft);
+        StoreChange storeChange = raw.replayed() ? recall(change, draft) : storeChange(change, draft);
         draft.clean().put(ChangeMetadata.FIELD, metadata(event, ordering, raw));
         byte[] value = overlays.encodeRow(dataset, mapping, draft.clean(), event.op());
         rejectTooLarge("clean", key, value);
-        List<Departure> departures = truncate
-                ? tell(table, raw, event, mapping)
-                : largeValues.departure(change).stream().toList();
+        List<Departure> departures = departures(table, change, mapping);
         return new CleanRow(dataset, key, value, event.op(), ordering, event.sourceTsMicros(), departures, () -> {
             largeValues.forgetTruncated(dataset, raw.topic(), event.position());
             storeChange.apply();
@@ -186,6 +184,15 @@ final class Cleaner {
         };
     }
 
+    private List<Departure> departures(RawTable table, RowChange change, Mappings.Registered<RowMapping> mapping) {
+        if (change.raw().replayed()) {
+            return List.of();
+        }
+        return change.event().op() == Operation.TRUNCATE
+                ? tell(table, change.raw(), change.event(), mapping)
+                : largeValues.departure(change).stream().toList();
+    }
+
     /** Tells the other partitions of a truncate. */
     private List<Departure> tell(
             RawTable table, RawRecord raw, ChangeEvent event, Mappings.Registered<RowMapping> mapping) {
@@ -195,6 +202,15 @@ final class Cleaner {
                         .filter(partition -> partition != raw.partition())
                         .mapToObj(partition -> largeValues.departure(raw, event.position(), partition))
                         .toList();
+    }
+
+    /** Completes a replayed row; what is kept of it stays as it is. */
+    private StoreChange recall(RowChange change, RowDraft draft) throws RejectedRecordException {
+        switch (change.event().op()) {
+            case CREATE, UPDATE, READ -> largeValues.recall(change, draft);
+            case DELETE, TRUNCATE -> {}
+        }
+        return StoreChange.NONE;
     }
 
     private StoreChange storeChange(RowChange change, RowDraft draft)

@@ -1,6 +1,9 @@
 package io.tributary.streams.topology;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.naming.ReplayHeaders;
 import io.tributary.streams.contract.record.Outlet;
 import io.tributary.streams.dataset.Progress;
 import io.tributary.streams.deadletter.DeadLetterHeaders;
@@ -43,7 +46,7 @@ final class Sender {
 
     void send(CleanRow row, RawRecord raw) {
         int partition = row.truncate() ? 0 : raw.partition();
-        forward(raw, row.key(), row.dataset().cleanTopic(), partition, row.value());
+        forward(raw, row.key(), row.dataset().cleanTopic(), partition, row.value(), mark(raw));
         surroundings.observer().cleaned(row.dataset(), row.sourceTsMicros());
     }
 
@@ -52,7 +55,7 @@ final class Sender {
         return new Outlet() {
             @Override
             public void clean(Dataset dataset, byte[] key, byte[] value, long sourceTsMicros) {
-                forward(raw, key, dataset.cleanTopic(), raw.partition(), value);
+                forward(raw, key, dataset.cleanTopic(), raw.partition(), value, mark(raw));
                 surroundings.observer().cleaned(dataset, sourceTsMicros);
             }
 
@@ -64,7 +67,13 @@ final class Sender {
     }
 
     void send(Departure departure, RawRecord raw) {
-        forward(raw, departure.address(), surroundings.moves(), departure.partition(), departure.message());
+        forward(
+                raw,
+                departure.address(),
+                surroundings.moves(),
+                departure.partition(),
+                departure.message(),
+                new RecordHeaders());
     }
 
     void sendDeadLetter(Dataset dataset, RawRecord raw, RejectedRecordException rejection) {
@@ -75,14 +84,22 @@ final class Sender {
         Headers headers = DeadLetterHeaders.of(
                 raw.headers(), raw.topic(), raw.partition(), raw.offset(), raw.snapshotOrdering(), rejection);
         byte[] value = fits ? raw.value() : null;
-        later.setAside(raw);
+        if (!raw.replayed()) {
+            later.setAside(raw);
+        }
         forward(raw, raw.key(), dataset.deadLetterTopic(), raw.partition(), value, headers);
         surroundings.observer().deadLettered(dataset, rejection.rule());
         surroundings.observer().deadLetters(dataset, raw.partition(), number);
     }
 
-    private void forward(RawRecord raw, byte[] key, String topic, int partition, byte[] value) {
-        forward(raw, key, topic, partition, value, new RecordHeaders());
+    /** Tells the lake of a change that it may have already, or must not take for news. */
+    private static Headers mark(RawRecord raw) {
+        Headers headers = new RecordHeaders();
+        if (raw.redriven() || raw.replayed()) {
+            String role = raw.history() ? ReplayHeaders.HISTORY : ReplayHeaders.CURRENT;
+            headers.add(ReplayHeaders.REPLAY, role.getBytes(US_ASCII));
+        }
+        return headers;
     }
 
     private void forward(RawRecord raw, byte[] key, String topic, int partition, byte[] value, Headers headers) {

@@ -107,6 +107,28 @@ class KeyChangeTest {
                 docs.change("u").after(to, title, LEFT_OUT).lsn(LSN + 1).bytes());
     }
 
+    private static Header replay(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aReplayDoesNotOvertakeARecordThatWaits() {
+        createNew(LEFT_OUT);
+        app.send(docs.topic(), null, null, replay("tributary.replay.control", "begin"));
+
+        app.send(
+                docs.topic(),
+                docs.key(to),
+                docs.change("c").after(to, "b", LEFT_OUT).lsn(LSN).bytes(),
+                header("__debezium.oldkey", from),
+                replay("tributary.replay", "current"),
+                replay("tributary.redrive.offset", "0"),
+                replay("tributary.snapshot.ordering", "0"));
+
+        assertThat(app.clean(CLEAN)).isEmpty();
+        assertThat(app.read(DLQ)).isEmpty();
+    }
+
     private static List<String> titles(List<Clean> records) {
         return records.stream()
                 .map(record -> String.valueOf(record.get("title")))

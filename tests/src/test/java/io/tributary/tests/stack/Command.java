@@ -39,11 +39,31 @@ public final class Command {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Runs the command and waits for its end; kills it and fails if it takes longer. */
-    public Result run(Duration within, String... arguments) {
+    /** Starts the command, whose output nobody reads. */
+    public Process start(String... arguments) {
+        List<String> line = line(arguments);
+        try {
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(folder.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> line(String... arguments) {
         List<String> line = new ArrayList<>();
         line.add(Checkout.home().resolve("tributary").toString());
         line.addAll(List.of(arguments));
+        return line;
+    }
+
+    /** Runs the command and waits for its end; kills it and fails if it takes longer. */
+    public Result run(Duration within, String... arguments) {
+        List<String> line = line(arguments);
         try {
             Path out = Files.createTempFile(folder, "out-", ".txt");
             Path err = Files.createTempFile(folder, "err-", ".txt");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class StackConfiguration {
     private final Map<String, String> archive = new TreeMap<>();
     private final Map<String, String> objectStore = new TreeMap<>();
     private int partitions = 1;
+    private Path contracts;
 
     public StackConfiguration(Path file) {
         this.file = file;
@@ -52,6 +54,21 @@ public final class StackConfiguration {
     /** Partitions of the topics that are made from now on. */
     public void partitions(int count) {
         partitions = count;
+    }
+
+    /** Lets the archive complete its files so soon after their first record. */
+    public void archiveWithin(Duration interval) {
+        archive("rotate-interval", interval.toSeconds() + "s");
+    }
+
+    /** Works by the contracts of a folder. */
+    public void contracts(Path folder) {
+        contracts = folder;
+    }
+
+    /** Forgets all sources; nothing is written before one is added. */
+    public void noSources() {
+        sources.clear();
     }
 
     /** Adds or replaces a source: all tables of a database. */
@@ -108,6 +125,9 @@ public final class StackConfiguration {
             yaml.append("archive:\n");
             archive.forEach((key, value) ->
                     yaml.append("  ").append(key).append(": ").append(value).append('\n'));
+        }
+        if (contracts != null) {
+            yaml.append("contracts: ").append(contracts).append('\n');
         }
         yaml.append("sources:\n");
         sources.forEach(

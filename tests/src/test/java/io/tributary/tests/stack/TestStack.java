@@ -126,6 +126,18 @@ public final class TestStack implements AutoCloseable, Lake {
         return command.run(ANSWER, all.toArray(String[]::new));
     }
 
+    /** Starts the command with the stack's state directory. */
+    public Process start(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--state", state.toString()));
+        return command.start(all.toArray(String[]::new));
+    }
+
+    /** The archive of raw topics, as the local object store keeps it. */
+    public Path archive() {
+        return state.resolve("data/objectstore/lake/raw");
+    }
+
     @Override
     public List<Map<String, String>> query(String sql) {
         try {

@@ -67,13 +67,18 @@ final class DocumentRecords implements RecordCleaner {
         } catch (RejectedRecordException e) {
             rejection = e;
         }
-        for (ElementRows element : elements) {
-            element.send(found, key, origin, raw, outlet);
+        // Of a document that a later one has overtaken, the elements that are gone would come back.
+        if (!raw.history()) {
+            for (ElementRows element : elements) {
+                element.send(found, key, origin, raw, outlet);
+            }
         }
         if (rejection != null) {
             throw rejection;
         }
-        later.passed(raw, origin.ordering(), origin.gone());
+        if (!raw.replayed()) {
+            later.passed(raw, origin.ordering(), origin.gone());
+        }
     }
 
     /** Silver would take a document that is sent again for news if the newer one, that it is gone, left no row. */

@@ -1,4 +1,4 @@
-package io.tributary.stack.deadletter;
+package io.tributary.stack.topic;
 
 import io.tributary.stack.layout.StackException;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads whole topics, as far as they are committed now. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int TIMEOUT_MS = 20_000;
@@ -25,7 +25,8 @@ final class TopicReader implements AutoCloseable {
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicReader(String bootstrap) {
+    /** Reads from the broker at {@code bootstrap}, {@code host:port}. */
+    public TopicReader(String bootstrap) {
         this.admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -47,19 +48,21 @@ final class TopicReader implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    Admin admin() {
+    /** The client that asks. */
+    public Admin admin() {
         return admin;
     }
 
     /** Names of the topics that begin so. */
-    List<String> topics(String prefix) {
+    public List<String> topics(String prefix) {
         return get(admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(prefix))
                 .sorted()
                 .toList();
     }
 
-    boolean exists(String topic) {
+    /** Whether there is such a topic. */
+    public boolean exists(String topic) {
         return get(admin.listTopics().names()).contains(topic);
     }
 
@@ -68,22 +71,19 @@ final class TopicReader implements AutoCloseable {
      *
      * @throws StackException if there is no such topic
      */
-    String idOf(String topic) {
+    public String idOf(String topic) {
         try {
             return get(admin.describeTopics(List.of(topic)).allTopicNames())
                     .get(topic)
                     .topicId()
                     .toString();
         } catch (UnknownTopicOrPartitionException e) {
-            throw new StackException(
-                    "There is no topic " + topic
-                            + ", so nothing of this dataset was set aside; see 'tributary dlq list'",
-                    e);
+            throw new StackException("There is no topic " + topic, e);
         }
     }
 
     /** Reads a topic to its present end, each partition in its order. A topic that is not there has no records. */
-    void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    public void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         if (!exists(topic)) {
             return;
         }
@@ -110,7 +110,8 @@ final class TopicReader implements AutoCloseable {
         admin.close();
     }
 
-    static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+    /** Waits for an answer; throws what Kafka throws. */
+    public static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

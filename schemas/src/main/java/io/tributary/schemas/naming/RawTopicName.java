@@ -1,8 +1,4 @@
-package io.tributary.streams.dataset;
-
-import io.tributary.schemas.naming.Dataset;
-import io.tributary.schemas.naming.SafeName;
-import io.tributary.schemas.naming.Topics;
+package io.tributary.schemas.naming;
 
 /** What the name of a raw topic tells: {@code raw.<source>.<schema>.<table>} or {@code raw.<source>.<dataset>}. */
 public final class RawTopicName {

@@ -1,0 +1,142 @@
+package io.tributary.stack.replay.clean;
+
+import io.tributary.stack.layout.StackException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the archive has of a raw topic. No record of a file is passed on before the file is known to be the one that the
+ * manifest means.
+ */
+final class ArchiveHistory implements RawHistory {
+
+    private final ArchiveStore store;
+    private final String prefix;
+    private final String topic;
+    private final Map<Integer, List<ArchivedFile>> files = new HashMap<>();
+
+    /** @param prefix begin of all keys of the archive; empty or with a slash at its end */
+    ArchiveHistory(ArchiveStore store, String prefix, String topic) {
+        this.store = store;
+        this.prefix = prefix;
+        this.topic = topic;
+    }
+
+    @Override
+    public long earliest(int partition) {
+        return 0;
+    }
+
+    /**
+     * Makes sure that all before an offset is in the archive.
+     *
+     * @throws StackException if it is not, or the manifest has a gap
+     */
+    void requireUpTo(int partition, long offset) {
+        List<ArchivedFile> known = files(partition);
+        long next = known.isEmpty() ? 0 : known.get(known.size() - 1).nextOffset();
+        if (next < offset) {
+            throw new StackException("The records of " + topic + " from offset " + next + " to " + (offset - 1)
+                    + " of partition " + partition + " are neither in the archive nor in Kafka any more");
+        }
+    }
+
+    @Override
+    public void read(int partition, long from, long to, Consumer<StoredRecord> reader) {
+        requireUpTo(partition, to);
+        for (ArchivedFile file : files(partition)) {
+            if (file.nextOffset() > from && file.firstOffset() < to) {
+                read(file, record -> {
+                    if (record.offset() >= from && record.offset() < to) {
+                        reader.accept(record);
+                    }
+                });
+            }
+        }
+    }
+
+    private List<ArchivedFile> files(int partition) {
+        return files.computeIfAbsent(partition, this::manifest);
+    }
+
+    private List<ArchivedFile> manifest(int partition) {
+        List<ArchivedFile> entries = new ArrayList<>();
+        long next = 0;
+        for (String key : store.keys(prefix + "manifest/" + topic + "/" + partition + "/")) {
+            ArchivedFile entry = ArchivedFile.of(store.read(key), key);
+            if (entry.firstOffset() != next
+                    || entry.nextOffset() <= next
+                    || entry.partition() != partition
+                    || !topic.equals(entry.topic())) {
+                throw new StackException("The archive's manifest is damaged: " + key + " is about offsets "
+                        + entry.firstOffset() + " to " + (entry.nextOffset() - 1) + " of " + entry.topic()
+                        + " partition " + entry.partition() + ", where offset " + next + " of " + topic + " partition "
+                        + partition + " is expected; restore the entries from a copy");
+            }
+            next = entry.nextOffset();
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private void read(ArchivedFile entry, Consumer<StoredRecord> reader) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("tributary-replay-");
+            Path file = folder.resolve("data");
+            store.download(entry.file(), file);
+            if (!sha256(file).equals(entry.sha256())) {
+                throw new StackException("The archive's file " + entry.file()
+                        + " is damaged: it is not the one whose SHA-256 the manifest has; restore it from a copy");
+            }
+            long[] count = {0};
+            ArchiveFormat.of(entry).read(file, record -> {
+                count[0]++;
+                reader.accept(record);
+            });
+            if (count[0] != entry.recordCount()) {
+                throw new StackException("The archive's file " + entry.file() + " has " + count[0]
+                        + " records, where the manifest has " + entry.recordCount() + "; restore both from a copy");
+            }
+        } catch (IOException e) {
+            throw new StackException("The archive's file " + entry.file() + " cannot be read: " + e, e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (folder != null) {
+            try {
+                Files.deleteIfExists(folder.resolve("data"));
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The folder " + folder + " cannot be deleted", e);
+            }
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

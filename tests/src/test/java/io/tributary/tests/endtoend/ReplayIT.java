@@ -1,0 +1,210 @@
+package io.tributary.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.tests.Eventually;
+import io.tributary.tests.Seed;
+import io.tributary.tests.stack.Command;
+import io.tributary.tests.stack.RawPartitions;
+import io.tributary.tests.stack.SharedStack;
+import io.tributary.tests.stack.TestStack;
+import io.tributary.tests.stack.Topic;
+import io.tributary.tests.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Replays of the clean step leave the lake as it was, while changes go on. */
+@Order(5)
+@ExtendWith(SharedStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReplayIT {
+
+    private static final String SOURCE = "replayed";
+    private static final Duration DRAIN = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(40);
+
+    private static final String TRIMMED =
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: replayed.cities
+            name: replayed cities
+            version: 1.0.0
+            status: active
+            schema:
+              - name: cities
+                physicalType: table
+                properties:
+                  - name: id
+                    logicalType: integer
+                    primaryKey: true
+                  - name: city
+                    logicalType: string
+                    customProperties:
+                      - { property: trim, value: true }
+            """;
+
+    private TestStack stack;
+    private Path contracts;
+    private Workload workload;
+
+    @BeforeAll
+    void captureADatabase(TestStack shared) throws SQLException, IOException {
+        stack = shared;
+        contracts = Files.createDirectories(stack.folder().resolve("contracts-" + SOURCE));
+        stack.configuration().contracts(contracts);
+        stack.createDatabase(SOURCE);
+        workload = new Workload(() -> stack.database().connect(SOURCE), Seed.of(getClass()));
+        workload.run(60);
+        execute("CREATE TABLE cities (id int PRIMARY KEY, city text)");
+        execute("INSERT INTO cities VALUES (1, ' Recife '), (2, ' Olinda '), (3, ' Natal ')");
+        stack.configuration().partitions(3);
+        stack.configuration().archiveWithin(Duration.ofSeconds(2));
+        stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
+        workload.captureBegins();
+        stack.restart();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+        workload.captureIsComplete();
+        workload.run(60);
+    }
+
+    @Test
+    @Order(1)
+    void fromTheBeginningWhileChangesGoOn() throws SQLException {
+        workload.start(PAUSE);
+
+        for (String dataset : List.of("accounts", "truncated", "documents", "keyless_full")) {
+            replay(dataset, "--from", "earliest");
+        }
+        workload.stop();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void aKilledCommandIsGoneOnWith() throws Exception {
+        RawPartitions raw = new RawPartitions(stack, "raw." + SOURCE + ".public.accounts");
+        Topic ledger = new Topic(stack, "tributary.replays");
+        int before = ledger.read().size();
+        workload.start(PAUSE);
+        // It reads up to its own mark, and cannot while a transaction before that is open.
+        try (AutoCloseable open = raw.openTransaction()) {
+            Process command = stack.start("replay", SOURCE + ".accounts", "--step", "clean", "--from", "earliest");
+            Eventually.holds(
+                    "the replay has begun",
+                    Duration.ofMinutes(1),
+                    () -> ledger.read().size() > before);
+            command.destroyForcibly();
+            assertThat(command.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        Command.Result resumed = replay("accounts");
+        workload.stop();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(resumed.out()).contains("goes on where it was cut off");
+        assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void fromTheArchiveWhatKafkaHasDropped() throws SQLException {
+        for (String table : List.of("accounts", "truncated", "documents")) {
+            new RawPartitions(stack, "raw." + SOURCE + ".public." + table).dropWhatIsArchived();
+        }
+        workload.start(PAUSE);
+
+        for (String dataset : List.of("accounts", "truncated", "documents")) {
+            assertThat(replay(dataset, "--from", "2020-01-01").out()).contains("the older ones from the archive");
+        }
+        workload.stop();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void aDamagedManifestIsRefusedAndNothingIsTouched() throws IOException {
+        RawPartitions raw = new RawPartitions(stack, "raw." + SOURCE + ".public.accounts");
+        Path entry = raw.firstManifestEntry();
+        String whole = Files.readString(entry);
+        Files.writeString(entry, whole.replaceFirst("\"sha256\":\"[0-9a-f]{4}", "\"sha256\":\"0000"));
+
+        Command.Result refused = stack.run("replay", SOURCE + ".accounts", "--step", "clean", "--from", "earliest");
+        Files.writeString(entry, whole);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("is damaged: it is not the one whose SHA-256 the manifest has");
+        assertThat(stack.run("replay", SOURCE + ".accounts", "--step", "clean").err())
+                .contains("No replay of the clean step of replayed.accounts was cut off");
+    }
+
+    @Test
+    @Order(5)
+    void whatIsNotThereIsRefused() {
+        Command.Result refused = stack.run("replay", SOURCE + ".nothing", "--step", "clean", "--from", "earliest");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("There is no dataset replayed.nothing; there are: ");
+    }
+
+    @Test
+    @Order(6)
+    void whatAContractCleansByNowIsCorrectedInSilverAndStaysInBronze() throws Exception {
+        execute("DELETE FROM cities WHERE id = 2");
+        execute("UPDATE cities SET city = ' Maceió ' WHERE id = 3");
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+        List<String> before = cities("bronze");
+        Files.writeString(Files.createDirectories(contracts.resolve(SOURCE)).resolve("cities.odcs.yaml"), TRIMMED);
+        stack.up();
+
+        replay("cities", "--from", "earliest");
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(cities("silver")).containsExactlyInAnyOrder("1[Recife]", "3[Maceió]");
+        assertThat(cities("bronze")).hasSize(5).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    private List<String> cities(String layer) {
+        return stack
+                .query("SELECT concat(id, '[', coalesce(city, ''), ']') AS row FROM lake_" + layer + ".replayed_cities")
+                .stream()
+                .map(row -> row.get("row"))
+                .toList();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = stack.database().connect(SOURCE);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Command.Result replay(String dataset, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("replay", SOURCE + "." + dataset, "--step", "clean"));
+        all.addAll(List.of(arguments));
+        Command.Result result = stack.run(all.toArray(String[]::new));
+        System.out.println(result.out().strip());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return result;
+    }
+}

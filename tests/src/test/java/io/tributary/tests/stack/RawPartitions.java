@@ -1,0 +1,96 @@
+package io.tributary.tests.stack;
+
+import io.tributary.tests.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The partitions of a raw topic, in Kafka and in the archive. */
+public final class RawPartitions {
+
+    private static final Duration ARCHIVED = Duration.ofMinutes(1);
+
+    private final TestStack stack;
+    private final String bootstrap;
+    private final String topic;
+
+    public RawPartitions(TestStack stack, String topic) {
+        this.stack = stack;
+        this.bootstrap = "127.0.0.1:" + stack.configuration().port("broker");
+        this.topic = topic;
+    }
+
+    /** Begins a transaction in the first partition, which is aborted when it is closed. */
+    public AutoCloseable openTransaction() {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "transactional.id", "open-" + topic),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(topic, 0, null, new byte[] {1}));
+        producer.flush();
+        return () -> {
+            producer.abortTransaction();
+            producer.close();
+        };
+    }
+
+    /** Waits until the archive has every partition's oldest records, and lets Kafka drop those, as its retention would. */
+    public void dropWhatIsArchived() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            Map<TopicPartition, RecordsToDelete> archived = new HashMap<>();
+            for (var partition : admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()) {
+                int number = partition.partition();
+                Eventually.holds(
+                        "records of " + topic + "-" + number + " are archived", ARCHIVED, () -> !manifest(number)
+                                .isEmpty());
+                List<Path> entries = manifest(number);
+                String last = entries.get(entries.size() - 1).getFileName().toString();
+                long end = Long.parseLong(last.substring(last.indexOf('-') + 1, last.indexOf('.'))) + 1;
+                archived.put(new TopicPartition(topic, number), RecordsToDelete.beforeOffset(end));
+            }
+            admin.deleteRecords(archived).all().get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("Records of " + topic + " cannot be deleted", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while deleting records of " + topic, e);
+        }
+    }
+
+    public Path firstManifestEntry() {
+        return manifest(0).get(0);
+    }
+
+    private List<Path> manifest(int partition) {
+        Path folder = stack.archive().resolve("manifest").resolve(topic).resolve(Integer.toString(partition));
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> entry.getFileName().toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
