@@ -85,7 +85,7 @@ public final class RawPartitions {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(folder)) {
+        try (Stream<Path> entries = Files.walk(folder)) {
             return entries.filter(entry -> entry.getFileName().toString().endsWith(".json"))
                     .sorted()
                     .toList();

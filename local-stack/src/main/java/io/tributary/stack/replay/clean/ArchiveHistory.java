@@ -25,13 +25,18 @@ final class ArchiveHistory implements RawHistory {
     private final ArchiveStore store;
     private final String prefix;
     private final String topic;
+    private final String topicId;
     private final Map<Integer, List<ArchivedFile>> files = new HashMap<>();
 
-    /** @param prefix begin of all keys of the archive; empty or with a slash at its end */
-    ArchiveHistory(ArchiveStore store, String prefix, String topic) {
+    /**
+     * @param prefix begin of all keys of the archive; empty or with a slash at its end
+     * @param topicId Kafka's id of the topic, by which the archive goes
+     */
+    ArchiveHistory(ArchiveStore store, String prefix, String topic, String topicId) {
         this.store = store;
         this.prefix = prefix;
         this.topic = topic;
+        this.topicId = topicId;
     }
 
     @Override
@@ -74,7 +79,7 @@ final class ArchiveHistory implements RawHistory {
     private List<ArchivedFile> manifest(int partition) {
         List<ArchivedFile> entries = new ArrayList<>();
         long next = 0;
-        for (String key : store.keys(prefix + "manifest/" + topic + "/" + partition + "/")) {
+        for (String key : store.keys(prefix + "manifest/" + topic + "/" + partition + "/" + topicId + "/")) {
             ArchivedFile entry = ArchivedFile.of(store.read(key), key);
             if (entry.firstOffset() != next
                     || entry.nextOffset() <= next

@@ -12,8 +12,13 @@ final class Archives {
         this.running = running;
     }
 
-    /** The archive of a topic; empty if the stack has none. */
-    Optional<ArchiveHistory> of(String topic) {
-        return running.place().map(place -> new ArchiveHistory(new S3ArchiveStore(place), place.prefix(), topic));
+    /**
+     * The archive of a topic; empty if the stack has none.
+     *
+     * @param topicId the topic's id: what was archived of a former topic of the name has other offsets
+     */
+    Optional<ArchiveHistory> of(String topic, String topicId) {
+        return running.place()
+                .map(place -> new ArchiveHistory(new S3ArchiveStore(place), place.prefix(), topic, topicId));
     }
 }

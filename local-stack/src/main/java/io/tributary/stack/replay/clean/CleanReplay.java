@@ -57,7 +57,7 @@ public final class CleanReplay {
             String topic = RawTopicOf.dataset(dataset, Set.copyOf(reader.topics("")));
             try (KafkaHistory kafka = new KafkaHistory(bootstrap, topic)) {
                 return from.isPresent()
-                        ? fresh(dataset, topic, kafka, from.get(), to, reading)
+                        ? fresh(dataset, topic, kafka, reader, from.get(), to, reading)
                         : unfinished(dataset, topic, kafka, reader, reading);
             }
         } catch (KafkaException | RegistryUnavailableException e) {
@@ -69,10 +69,11 @@ public final class CleanReplay {
             Dataset dataset,
             String topic,
             KafkaHistory kafka,
+            TopicReader reader,
             ReplayStart from,
             Optional<ReplayStart> to,
             LongConsumer reading) {
-        Reach reach = new Reach(topic, kafka, archives::of);
+        Reach reach = new Reach(topic, kafka, name -> archives.of(name, reader.idOf(name)));
         RawHistory history = new CountedHistory(reach.history(from), reading);
         Map<Integer, PartitionScan> scans = new TreeMap<>();
         for (int partition = 0; partition < kafka.partitions(); partition++) {
@@ -93,7 +94,7 @@ public final class CleanReplay {
                 .filter(last -> !last.done() && last.topicId().equals(reader.idOf(topic)))
                 .orElseThrow(() -> new StackException("No replay of the clean step of " + dataset.source() + "."
                         + dataset.name() + " was cut off; say with --from where one is to begin"));
-        Reach reach = new Reach(topic, kafka, archives::of);
+        Reach reach = new Reach(topic, kafka, name -> archives.of(name, reader.idOf(name)));
         RawHistory history = new CountedHistory(reach.since(state), reading);
         Map<Integer, PartitionScan> scans = new TreeMap<>();
         state.partitions().forEach((partition, part) -> {
@@ -119,7 +120,7 @@ public final class CleanReplay {
         try (TopicReader reader = new TopicReader(bootstrap);
                 KafkaHistory kafka = new KafkaHistory(bootstrap, plan.topic())) {
             ReplayLedger.ensure(reader);
-            Reach reach = new Reach(plan.topic(), kafka, archives::of);
+            Reach reach = new Reach(plan.topic(), kafka, name -> archives.of(name, reader.idOf(name)));
             RawHistory history = plan.archived() ? reach.withArchive() : new WholeHistory(kafka, Optional.empty());
             try (Resending resending = new Resending(bootstrap, plan, history, progress)) {
                 resending.run(reader);

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 class ArchiveHistoryTest {
 
     private static final String TOPIC = "raw.shop.public.orders";
-    private static final String MANIFEST = "raw/manifest/" + TOPIC + "/0/";
+    private static final String TOPIC_ID = "pZ0yLhQ1SXmFzAqUvN2r8g";
+    private static final String MANIFEST = "raw/manifest/" + TOPIC + "/0/" + TOPIC_ID + "/";
 
     private static final Schema HEADER = SchemaBuilder.record("Header")
             .fields()
@@ -54,7 +55,7 @@ class ArchiveHistoryTest {
             .endRecord();
 
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
-    private final ArchiveHistory history = new ArchiveHistory(new Objects(), "raw/", TOPIC);
+    private final ArchiveHistory history = new ArchiveHistory(new Objects(), "raw/", TOPIC, TOPIC_ID);
 
     /** Objects in memory. */
     private final class Objects implements ArchiveStore {
@@ -120,6 +121,14 @@ class ArchiveHistoryTest {
         assertThat(read(0, 3))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .containsExactly("value0", "value1", "value2");
+    }
+
+    @Test
+    void aFormerTopicOfTheNameIsNotRead() throws Exception {
+        avro(0, 1, 0);
+        objects.put(MANIFEST.replace(TOPIC_ID, "AnotherIdOfTheSameName") + "00000000000000000000.json", new byte[0]);
+
+        assertThat(read(0, 1)).extracting(StoredRecord::offset).containsExactly(0L);
     }
 
     @Test

@@ -57,7 +57,8 @@ class ReachTest {
                 throw new AssertionError(key);
             }
         };
-        return new Reach(TOPIC, new Kafka(1, dropped), topic -> Optional.of(new ArchiveHistory(empty, "raw/", topic)));
+        return new Reach(
+                TOPIC, new Kafka(1, dropped), topic -> Optional.of(new ArchiveHistory(empty, "raw/", topic, "id")));
     }
 
     private static ReplayStart second(long second) {
