@@ -14,12 +14,18 @@ import java.util.Set;
  * @param changesPerSecond changes a second over all tables while freshness is measured
  * @param freshnessTime how long freshness is measured, after a warm-up
  * @param burstChanges changes of the burst
+ * @param fileLines lines of the file
  */
 public record BenchSettings(
-        Set<Measurement> only, long snapshotRows, int changesPerSecond, Duration freshnessTime, long burstChanges) {
+        Set<Measurement> only,
+        long snapshotRows,
+        int changesPerSecond,
+        Duration freshnessTime,
+        long burstChanges,
+        long fileLines) {
 
-    public static final BenchSettings DEFAULT =
-            new BenchSettings(EnumSet.allOf(Measurement.class), 1_000_000, 200, Duration.ofSeconds(120), 300_000);
+    public static final BenchSettings DEFAULT = new BenchSettings(
+            EnumSet.allOf(Measurement.class), 1_000_000, 200, Duration.ofSeconds(120), 300_000, 5_000_000);
 
     private static final long FEWEST_ROWS = 1_000;
 
@@ -29,9 +35,9 @@ public record BenchSettings(
         if (only.isEmpty()) {
             throw new IllegalArgumentException("There is nothing to measure; name at least one measurement");
         }
-        if (snapshotRows < FEWEST_ROWS || burstChanges < FEWEST_ROWS) {
+        if (snapshotRows < FEWEST_ROWS || burstChanges < FEWEST_ROWS || fileLines < FEWEST_ROWS) {
             throw new IllegalArgumentException(
-                    "A snapshot and a burst need at least " + FEWEST_ROWS + " rows to say anything");
+                    "A snapshot, a burst and a file need at least " + FEWEST_ROWS + " rows to say anything");
         }
         if (changesPerSecond < 1 || freshnessTime.toSeconds() < 1) {
             throw new IllegalArgumentException("Freshness needs at least one change a second for one second");
@@ -39,15 +45,16 @@ public record BenchSettings(
     }
 
     public BenchSettings withOnly(Set<Measurement> measurements) {
-        return new BenchSettings(measurements, snapshotRows, changesPerSecond, freshnessTime, burstChanges);
+        return new BenchSettings(measurements, snapshotRows, changesPerSecond, freshnessTime, burstChanges, fileLines);
     }
 
-    public BenchSettings withSnapshotRows(long rows) {
-        return new BenchSettings(only, rows, changesPerSecond, freshnessTime, burstChanges);
+    /** The same with other numbers of rows, of the snapshot and of the file. */
+    public BenchSettings withRows(long rows) {
+        return new BenchSettings(only, rows, changesPerSecond, freshnessTime, burstChanges, rows);
     }
 
     public BenchSettings withFreshnessTime(Duration time) {
-        return new BenchSettings(only, snapshotRows, changesPerSecond, time, burstChanges);
+        return new BenchSettings(only, snapshotRows, changesPerSecond, time, burstChanges, fileLines);
     }
 
     boolean measures(Measurement measurement) {

@@ -12,7 +12,9 @@ public enum Measurement {
     /** How old the newest queryable change is while ten tables change steadily. */
     FRESHNESS("freshness"),
     /** A burst of changes, from its first commit until all can be queried. */
-    SUSTAINED("sustained");
+    SUSTAINED("sustained"),
+    /** One large archive on an FTP server, from the connector's first moment until it is complete in bronze and silver. */
+    FILES("files");
 
     private final String label;
 
