@@ -182,7 +182,7 @@ final class FilesConfig extends AbstractConfig {
                 .define(
                         PROGRESS_INTERVAL,
                         Type.LONG,
-                        5_000L,
+                        1_000L,
                         ConfigDef.Range.atLeast(1),
                         Importance.LOW,
                         "Pause between two progress records while a file is being read, in milliseconds",

@@ -35,13 +35,8 @@ final class FilesConnectors implements PluginConnectors {
     }
 
     @Override
-    public List<String> datasets() {
-        return source.datasets().stream().map(FilesDataset::name).toList();
-    }
-
-    @Override
     public List<String> names() {
-        return datasets().stream().map(this::connectorName).toList();
+        return source.datasetNames().stream().map(this::connectorName).toList();
     }
 
     @Override
@@ -80,10 +75,10 @@ final class FilesConnectors implements PluginConnectors {
         config.put("poll.interval.ms", String.valueOf(source.pollInterval().toMillis()));
         putStore(config);
         putFormat(config, dataset);
-        putList(config, "files.include", dataset.include());
-        putList(config, "files.exclude", dataset.exclude());
-        putList(config, "archive.entries", dataset.entries());
-        putList(config, "key.columns", dataset.key());
+        PluginConnectors.putList(config, "files.include", dataset.include());
+        PluginConnectors.putList(config, "files.exclude", dataset.exclude());
+        PluginConnectors.putList(config, "archive.entries", dataset.entries());
+        PluginConnectors.putList(config, "key.columns", dataset.key());
         dataset.period().ifPresent(period -> config.put("period.regex", period));
         config.putAll(settings.overrides());
         return config;
@@ -120,13 +115,7 @@ final class FilesConnectors implements PluginConnectors {
             config.put("csv.quote", csv.quote());
             config.put("csv.escape", csv.escape());
             config.put("csv.header", String.valueOf(csv.columns().isEmpty()));
-            putList(config, "csv.columns", csv.columns());
-        }
-    }
-
-    private static void putList(Map<String, String> config, String key, List<String> items) {
-        if (!items.isEmpty()) {
-            config.put(key, String.join(",", items));
+            PluginConnectors.putList(config, "csv.columns", csv.columns());
         }
     }
 }

@@ -33,6 +33,7 @@ public final class StackConfiguration {
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private int partitions = 1;
+    private Path contracts;
 
     public StackConfiguration(Path file) {
         this.file = file;
@@ -74,6 +75,16 @@ public final class StackConfiguration {
         write();
     }
 
+    /** Works by the contracts of a folder. */
+    public void contracts(Path folder) {
+        contracts = folder;
+    }
+
+    /** Forgets all sources; nothing is written before one is added. */
+    public void noSources() {
+        sources.clear();
+    }
+
     /** Leaves one source only. */
     public void onlySource(String name, PostgresServer server, String database) {
         sources.clear();
@@ -84,6 +95,9 @@ public final class StackConfiguration {
         StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
+        if (contracts != null) {
+            yaml.append("contracts: ").append(contracts).append('\n');
+        }
         yaml.append("sources:\n");
         sources.forEach(
                 (name, block) -> yaml.append("  ").append(name).append(":\n").append(block.indent(4)));
