@@ -33,6 +33,7 @@ final class FilesPoll implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Spool spool;
     private final FileReading.Equipment equipment;
+    private List<SourceRecord> firstListing = List.of();
     private OpenFile current;
     private RecordSchemas schemas;
     private long nextListing;
@@ -62,8 +63,22 @@ final class FilesPoll implements AutoCloseable {
                 config.getLong(FilesConfig.ARCHIVE_MEMORY));
     }
 
+    /**
+     * Makes the first listing.
+     *
+     * @throws ConnectException if the store refuses the login or the folder
+     */
+    void start() {
+        firstListing = list();
+    }
+
     /** The next records; empty if there are none now. */
     List<SourceRecord> next() {
+        if (!firstListing.isEmpty()) {
+            List<SourceRecord> records = firstListing;
+            firstListing = List.of();
+            return records;
+        }
         if (current == null && queue.isEmpty()) {
             return clock.millis() < nextListing ? List.of() : list();
         }

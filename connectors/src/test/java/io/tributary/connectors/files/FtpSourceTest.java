@@ -116,7 +116,8 @@ class FtpSourceTest {
     void saysSoIfTheLoginIsRefusedAndNotThePassword() {
         TaskRun run = run().with("files.password", "wrong-pass");
 
-        assertThatThrownBy(run::untilIdle)
+        // The task is not polled once.
+        assertThatThrownBy(() -> run.until(0))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("refuses the login of reader")
                 .hasMessageContaining("check files.user and files.password")
