@@ -22,6 +22,9 @@ final class ProgressRecords {
     static final String FILES_DONE = "files_done";
     static final String BYTES_LISTED = "bytes_listed";
     static final String BYTES_DONE = "bytes_done";
+    static final String SIZE = "size";
+    static final String MODIFIED = "modified";
+    static final String TAG = "tag";
     static final String RECORDS = "records";
     static final String REJECTED = "rejected";
     static final String REASON = "reason";
@@ -43,6 +46,9 @@ final class ProgressRecords {
             .field(RecordSchemas.FILE, Schema.OPTIONAL_STRING_SCHEMA)
             .field(RecordSchemas.GENERATION, Schema.OPTIONAL_INT64_SCHEMA)
             .field(RecordSchemas.ORDERING, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(SIZE, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(MODIFIED, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(TAG, Schema.OPTIONAL_STRING_SCHEMA)
             .field(RECORDS, Schema.OPTIONAL_INT64_SCHEMA)
             .field(REJECTED, Schema.OPTIONAL_INT64_SCHEMA)
             .field(REASON, Schema.OPTIONAL_STRING_SCHEMA)
@@ -87,6 +93,9 @@ final class ProgressRecords {
                 .put(RecordSchemas.FILE, offset.content().path())
                 .put(RecordSchemas.GENERATION, offset.generation())
                 .put(RecordSchemas.ORDERING, offset.ordering())
+                .put(SIZE, offset.content().size())
+                .put(MODIFIED, offset.content().modified())
+                .put(TAG, offset.content().tag())
                 .put(RECORDS, offset.records())
                 .put(REJECTED, offset.rejected())
                 .put(REASON, reason);

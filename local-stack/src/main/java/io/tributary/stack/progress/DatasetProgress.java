@@ -1,8 +1,10 @@
 package io.tributary.stack.progress;
 
+import io.tributary.stack.release.DoneFile;
 import io.tributary.stack.status.FilesStatus;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
@@ -12,6 +14,7 @@ final class DatasetProgress {
 
     private final Map<Integer, Totals> tasks = new TreeMap<>();
     private final Map<String, ReadFile> files = new TreeMap<>();
+    private final Map<String, DoneFile> done = new TreeMap<>();
 
     /** What a task said last. */
     private record Totals(long filesListed, long filesDone, long bytesListed, long bytesDone, long at) {}
@@ -29,6 +32,7 @@ final class DatasetProgress {
                         at));
         Object path = record.get("file");
         if (path != null) {
+            acceptDone(record, path.toString());
             files.put(
                     path.toString(),
                     new ReadFile(
@@ -38,6 +42,28 @@ final class DatasetProgress {
                             (Long) record.get("rejected"),
                             at));
         }
+    }
+
+    /** A file that is read again, or of which an older version of the connector spoke, is not known to be done. */
+    private void acceptDone(GenericRecord record, String path) {
+        if (record.get("state").toString().equals("done") && record.hasField("size")) {
+            Object tag = record.get("tag");
+            done.put(
+                    path,
+                    new DoneFile(
+                            path,
+                            (Long) record.get("generation"),
+                            (Long) record.get("size"),
+                            (Long) record.get("modified"),
+                            tag == null ? null : tag.toString()));
+        } else {
+            done.remove(path);
+        }
+    }
+
+    /** The files whose newest generation is read to its end. */
+    List<DoneFile> done() {
+        return List.copyOf(done.values());
     }
 
     /**
