@@ -94,10 +94,13 @@ final class FilesPoll implements AutoCloseable {
     }
 
     private List<SourceRecord> list() {
+        boolean nothingYet;
         try {
             List<StoredFile> mine =
                     store.list(filter).stream().filter(this::isMine).toList();
             queue.refresh(mine);
+            // Said once, so that a pattern that matches nothing shows in the status.
+            nothingYet = mine.isEmpty() && !everListed;
             nextListing = clock.millis() + config.getLong(FilesConfig.POLL_INTERVAL);
             everListed = true;
             failures = 0;
@@ -111,7 +114,7 @@ final class FilesPoll implements AutoCloseable {
             postpone(e);
             return List.of();
         }
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() && !nothingYet) {
             return List.of();
         }
         // No file's path is empty, so that this is nobody's offset.

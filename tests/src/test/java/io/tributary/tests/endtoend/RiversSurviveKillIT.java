@@ -44,7 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Files of an FTP server and of a folder, and films, while Connect is killed, a connection is cut, a server stalls and
- * files are bad: every line is in the lake once, and what is no row is a dead letter.
+ * files are bad: every line is in the lake once, what is no row is a dead letter, and files leave when they are in the lake.
  */
 @Order(5)
 @ExtendWith(SharedStack.class)
@@ -66,6 +66,8 @@ class RiversSurviveKillIT {
     private Random random;
     private Path ftp;
     private JobMonths months;
+    private Map<String, String> jobs;
+    private ByteBuffer raggedRow;
     private ManyFiles visits;
     private Landing landing;
     private int visitsBeforeStall;
@@ -80,6 +82,8 @@ class RiversSurviveKillIT {
         ftp = stack.folder().resolve("ftp");
         months = new JobMonths(ftp, random.nextLong());
         months.write();
+        jobs = months.tally().row();
+        raggedRow = months.raggedRow();
         visits = new ManyFiles(ftp, random.nextLong());
         visits.write();
         landing = new Landing(stack.folder().resolve("landing"));
@@ -146,8 +150,8 @@ class RiversSurviveKillIT {
                 url: file://%s
                 poll-interval: 5s
                 datasets:
-                  notes: { include: ["notes/*"], encoding: UTF-8 }
-                  events: { include: ["events/*"], format: json-lines }
+                  notes: { include: ["**/*.csv*"], encoding: UTF-8, after-silver: move, move-to: done }
+                  events: { include: ["events/*"], format: json-lines, after-silver: delete }
                 """
                 .formatted(stack.folder().resolve("landing"));
     }
@@ -195,12 +199,18 @@ class RiversSurviveKillIT {
                         ftp(
                                 "movements",
                                 "include: [\"NOVO CAGED/*/*/CAGEDMOV*.7z\"], period: '(\\d{6})\\.7z$',"
-                                        + " csv: { delimiter: \";\", quote: \"\" }"));
+                                        + " csv: { delimiter: \";\", quote: \"\" }, after-silver: delete"));
         stack.up();
         killAmidTheArchive(random.nextInt(JobMonths.LARGE / 15, JobMonths.LARGE / 5));
         killAmidTheArchive(random.nextInt(JobMonths.LARGE / 3, JobMonths.LARGE / 2));
         awaitRead("jobs", "movements", months.files());
         stack.awaitEmptyPipes(SOURCES, SOON);
+        killConnect("between silver and the deletion of the files");
+        Eventually.holds(
+                "only the file that cannot be read is left",
+                SOON,
+                () -> months.left().equals(List.of(months.cutPath())),
+                () -> months.left().toString());
 
         assertThat(server.cuts()).isEqualTo(1);
         for (String layer : LAYERS) {
@@ -210,7 +220,7 @@ class RiversSurviveKillIT {
                             JobMonths.AMOUNT,
                             JobMonths.VALUES))
                     .as(layer)
-                    .isEqualTo(months.tally().row());
+                    .isEqualTo(jobs);
         }
     }
 
@@ -230,6 +240,22 @@ class RiversSurviveKillIT {
 
     @Test
     @Order(4)
+    void whatIsInTheLakeHasLeftTheFolder() {
+        Path folder = stack.folder().resolve("landing");
+        Eventually.holds(
+                "the files are moved and deleted",
+                SOON,
+                () -> Files.exists(folder.resolve("done/notes/quoted.csv.gz"))
+                        && Files.exists(folder.resolve("done/notes/wrong.csv"))
+                        && !Files.exists(folder.resolve("events/all.jsonl.zst")));
+
+        assertThat(folder.resolve("notes")).isEmptyDirectory();
+        // What was moved is not read again under its new name.
+        assertThat(progress("landing", "notes").path("files_done").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(5)
     void everyFilmIsThereOnce() {
         for (String layer : LAYERS) {
             assertThat(stack.query("SELECT id FROM lake_" + layer + ".films_movies ORDER BY id"))
@@ -246,7 +272,7 @@ class RiversSurviveKillIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatIsNoRowIsADeadLetterAndNothingElseIs() throws IOException {
         assertThat(letters("jobs.movements"))
                 .containsExactlyInAnyOrder(
@@ -254,7 +280,7 @@ class RiversSurviveKillIT {
                         new Landing.Bad(months.raggedPath(), Integer.toString(months.raggedLine()), "ragged-row"));
         assertThat(new Topic(stack, "dlq.jobs.movements").read())
                 .extracting(letter -> ByteBuffer.wrap(letter.value()))
-                .contains(months.raggedRow());
+                .contains(raggedRow);
         assertThat(letters("landing.notes")).containsExactlyInAnyOrderElementsOf(landing.badNotes());
         assertThat(letters("landing.events")).containsExactlyInAnyOrderElementsOf(landing.badEvents());
         assertThat(stack.statusNow().path("tables"))

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Three months of Novo CAGED: a large one, one that was cut off on the server, and one with a row that lacks a value. */
 public final class JobMonths {
@@ -81,6 +82,14 @@ public final class JobMonths {
     /** Number of files. */
     public int files() {
         return 3;
+    }
+
+    /** The files that are still on the server, as paths below its root. */
+    public List<String> left() {
+        return Stream.of(LARGE_MONTH, CUT_MONTH, RAGGED_MONTH)
+                .filter(month -> Files.exists(file(month)))
+                .map(JobMonths::path)
+                .toList();
     }
 
     public String cutPath() {

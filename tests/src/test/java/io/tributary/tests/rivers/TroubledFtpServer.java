@@ -20,8 +20,9 @@ import org.apache.ftpserver.ftplet.FtpFile;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
+import org.apache.ftpserver.usermanager.impl.WritePermission;
 
-/** A real FTP server on loopback for anybody, which stalls amid many files and cuts the first download of a large one. */
+/** A real FTP server on loopback that lets anybody read and delete, which stalls amid many files and cuts the first download of a large one. */
 public final class TroubledFtpServer implements AutoCloseable {
 
     private static final int MOST_LOGINS = 50;
@@ -58,6 +59,7 @@ public final class TroubledFtpServer implements AutoCloseable {
             BaseUser anybody = new BaseUser();
             anybody.setName("anonymous");
             anybody.setHomeDirectory(folder.toString());
+            anybody.setAuthorities(List.of(new WritePermission()));
             factory.getUserManager().save(anybody);
             factory.setFileSystem(new Troubles());
             server = factory.createServer();

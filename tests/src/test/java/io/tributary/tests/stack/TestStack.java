@@ -9,6 +9,7 @@ import io.tributary.tests.Eventually;
 import io.tributary.tests.postgres.PostgresServer;
 import io.tributary.tests.workload.Lake;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -102,9 +103,9 @@ public final class TestStack implements AutoCloseable, Lake {
 
     /** The same from the supervisor itself, which takes milliseconds; missing while it does not answer. */
     public JsonNode statusNow() {
-        try {
-            return JSON.readTree(URI.create("http://127.0.0.1:" + configuration.port("supervisor") + "/status")
-                    .toURL());
+        URI uri = URI.create("http://127.0.0.1:" + configuration.port("supervisor") + "/status");
+        try (InputStream answer = uri.toURL().openStream()) {
+            return JSON.readTree(answer);
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
