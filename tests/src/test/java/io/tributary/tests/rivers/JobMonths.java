@@ -104,9 +104,10 @@ public final class JobMonths {
         return raggedLine;
     }
 
-    /** The bytes of the ragged row. */
+    /** The bytes of the ragged row, with the end of its line. */
     public ByteBuffer raggedRow() throws IOException {
-        return ByteBuffer.wrap(text(RAGGED_MONTH).split("\r\n")[raggedLine - 1].getBytes(UTF_8));
+        String line = text(RAGGED_MONTH).split("\r\n")[raggedLine - 1];
+        return ByteBuffer.wrap((line + "\r\n").getBytes(UTF_8));
     }
 
     /** Reads the files without anything of the product. */
