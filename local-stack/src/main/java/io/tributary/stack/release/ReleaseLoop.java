@@ -41,6 +41,7 @@ public final class ReleaseLoop implements AutoCloseable {
         return daemon;
     });
     private Admin admin;
+    private boolean troubled;
 
     /**
      * What is looked at.
@@ -102,9 +103,13 @@ public final class ReleaseLoop implements AutoCloseable {
             }
             LakePositions positions = new KafkaPositions(admin, sight.spark().get());
             wanted.forEach(dataset -> look(dataset, positions));
+            troubled = false;
         } catch (RuntimeException e) {
-            // It is all looked at again once they are back.
-            LOG.debug("files not looked at", e);
+            // It is all looked at again; a broker that is being started anew is not worth a line every two seconds.
+            if (!troubled) {
+                LOG.warn("files in the lake are not told of for now: {}", e.toString());
+            }
+            troubled = true;
             letGo();
         }
     }
