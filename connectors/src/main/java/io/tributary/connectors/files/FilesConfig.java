@@ -126,10 +126,10 @@ final class FilesConfig extends AbstractConfig {
                 .define(
                         BATCH_RECORDS,
                         Type.INT,
-                        2_000,
+                        5_000,
                         ConfigDef.Range.between(1, 100_000),
                         Importance.LOW,
-                        "Records that are handed to Connect at once",
+                        "Records that are handed to Connect at once; with transaction.boundary=poll they are a transaction",
                         GROUP,
                         8,
                         Width.SHORT,

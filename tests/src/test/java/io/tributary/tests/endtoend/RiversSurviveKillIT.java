@@ -251,7 +251,8 @@ class RiversSurviveKillIT {
 
         assertThat(folder.resolve("notes")).isEmptyDirectory();
         // What was moved is not read again under its new name.
-        assertThat(progress("landing", "notes").path("files_done").asInt()).isEqualTo(2);
+        assertThat(progress("landing", "notes").path("records").asInt())
+                .isEqualTo(landing.notes().size());
     }
 
     @Test
