@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The connectors of a files source, one a dataset. */
+/** The connectors of a files source: one a dataset, and a sink for each whose files are taken away. */
 final class FilesConnectors implements PluginConnectors {
 
     private static final String USER = "files.user";
