@@ -39,6 +39,7 @@ final class FilesPoll implements AutoCloseable {
     private long nextListing;
     private long nextProgress;
     private boolean everListed;
+    private String trouble;
     private int failures;
 
     FilesPoll(FilesConfig config, FileStore store, FileQueue queue, Period period, StopSignal stop, Clock clock)
@@ -94,32 +95,31 @@ final class FilesPoll implements AutoCloseable {
     }
 
     private List<SourceRecord> list() {
-        boolean nothingYet;
         try {
             List<StoredFile> mine =
                     store.list(filter).stream().filter(this::isMine).toList();
             queue.refresh(mine);
-            // Said once, so that a pattern that matches nothing shows in the status.
-            nothingYet = mine.isEmpty() && !everListed;
             nextListing = clock.millis() + config.getLong(FilesConfig.POLL_INTERVAL);
-            everListed = true;
             failures = 0;
+            // Said once, so that a pattern that matches nothing shows in the status.
+            boolean nothingYet = mine.isEmpty() && !everListed;
+            boolean worthTelling = nothingYet || trouble != null || !queue.isEmpty();
+            everListed = true;
+            trouble = null;
+            return worthTelling ? List.of(progress.listed(anywhere(), queue.totals(0), now())) : List.of();
         } catch (AccessRefusedException e) {
             if (!everListed) {
                 throw new ConnectException(e.getMessage(), e);
             }
-            postpone(e);
-            return List.of();
+            return postpone(e);
         } catch (IOException e) {
-            postpone(e);
-            return List.of();
+            return postpone(e);
         }
-        if (queue.isEmpty() && !nothingYet) {
-            return List.of();
-        }
-        // No file's path is empty, so that this is nobody's offset.
-        Map<String, String> partition = FilePartition.of(config, "");
-        return List.of(progress.listed(partition, queue.totals(0), now()));
+    }
+
+    /** No file's path is empty, so that this is nobody's offset. */
+    private Map<String, String> anywhere() {
+        return FilePartition.of(config, "");
     }
 
     private boolean isMine(StoredFile file) {
@@ -127,11 +127,17 @@ final class FilesPoll implements AutoCloseable {
                 == config.getInt(FilesConfig.TASK);
     }
 
-    private void postpone(IOException e) {
+    /** Tries again later, and tells the same trouble once. */
+    private List<SourceRecord> postpone(IOException e) {
         failures++;
         long pause = stop.backoffMillis(failures);
         nextListing = clock.millis() + pause;
         LOG.warn("Listing for {} failed, trying again in {} ms: {}", config.rawTopic(), pause, e.getMessage());
+        if (e.getMessage().equals(trouble)) {
+            return List.of();
+        }
+        trouble = e.getMessage();
+        return List.of(progress.unlisted(anywhere(), queue.totals(0), trouble, now()));
     }
 
     private void begin(FileOffset from) {

@@ -9,8 +9,8 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Makes the records of {@code progress.<source>.<dataset>}: one when a listing found something to read, when a file is
- * done or rejected, and now and then while one is read. The newest of each task says how far the task is; that a file is
+ * Makes the records of {@code progress.<source>.<dataset>}: one when a listing found something to read or was not
+ * possible, when a file is done or rejected, and now and then while one is read. The newest of each task says how far the task is; that a file is
  * done is committed with it, also for a file without records.
  */
 final class ProgressRecords {
@@ -70,17 +70,20 @@ final class ProgressRecords {
         task = config.getInt(FilesConfig.TASK);
     }
 
-    /** A listing found something. */
+    /** A listing found something, or is possible again. */
     SourceRecord listed(Map<String, String> partition, Totals totals, Date at) {
+        return ofTask(partition, value("listed", totals, at));
+    }
+
+    /** A listing was not possible. */
+    SourceRecord unlisted(Map<String, String> partition, Totals totals, String reason, Date at) {
+        return ofTask(partition, value("unlisted", totals, at).put(REASON, reason));
+    }
+
+    private SourceRecord ofTask(Map<String, String> partition, Struct value) {
+        Date at = (Date) value.get("at");
         return new SourceRecord(
-                partition,
-                Map.of("at", at.getTime()),
-                topic,
-                null,
-                KEY,
-                new Struct(KEY).put(TASK, task),
-                VALUE,
-                value("listed", totals, at));
+                partition, Map.of("at", at.getTime()), topic, null, KEY, new Struct(KEY).put(TASK, task), VALUE, value);
     }
 
     /**

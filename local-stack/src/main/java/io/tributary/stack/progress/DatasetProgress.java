@@ -17,7 +17,8 @@ final class DatasetProgress {
     private final Map<String, DoneFile> done = new TreeMap<>();
 
     /** What a task said last. */
-    private record Totals(long filesListed, long filesDone, long bytesListed, long bytesDone, long at) {}
+    private record Totals(
+            long filesListed, long filesDone, long bytesListed, long bytesDone, long at, String trouble) {}
 
     /** Takes a record in; those of a task and of a file come in order. */
     void accept(GenericRecord record) {
@@ -29,7 +30,10 @@ final class DatasetProgress {
                         (Long) record.get("files_done"),
                         (Long) record.get("bytes_listed"),
                         (Long) record.get("bytes_done"),
-                        at));
+                        at,
+                        record.get("state").toString().equals("unlisted")
+                                ? String.valueOf(record.get("reason"))
+                                : null));
         Object path = record.get("file");
         if (path != null) {
             acceptDone(record, path.toString());
@@ -77,6 +81,7 @@ final class DatasetProgress {
         long bytesListed = 0;
         long bytesDone = 0;
         long at = 0;
+        String trouble = null;
         for (Map.Entry<Integer, Totals> task : tasks.entrySet()) {
             if (task.getKey() < taskCount) {
                 Totals totals = task.getValue();
@@ -85,6 +90,7 @@ final class DatasetProgress {
                 bytesListed += totals.bytesListed();
                 bytesDone += totals.bytesDone();
                 at = Math.max(at, totals.at());
+                trouble = trouble == null ? totals.trouble() : trouble;
             }
         }
         return new FilesStatus(
@@ -100,7 +106,8 @@ final class DatasetProgress {
                 files.values().stream().mapToLong(ReadFile::records).sum(),
                 files.values().stream().mapToLong(ReadFile::rejected).sum(),
                 filesDone < filesListed ? reading() : null,
-                Instant.ofEpochMilli(at).toString());
+                Instant.ofEpochMilli(at).toString(),
+                trouble);
     }
 
     private String reading() {

@@ -1,6 +1,7 @@
 package io.tributary.stack.supervisor;
 
 import io.tributary.stack.status.ConnectorStatus;
+import io.tributary.stack.status.FilesStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.TableStatus;
@@ -18,6 +19,7 @@ final class Problems {
             List<ProcessStatus> processes,
             List<ConnectorStatus> connectors,
             List<SourceStatus> sources,
+            List<FilesStatus> files,
             List<TableStatus> tables,
             DiskWatch disk) {
         List<String> problems = new ArrayList<>();
@@ -40,6 +42,12 @@ final class Problems {
         for (ConnectorStatus connector : connectors) {
             if (connector.error() != null) {
                 problems.add("Connector " + connector.name() + ": " + connector.error());
+            }
+        }
+        for (FilesStatus dataset : files) {
+            if (dataset.error() != null) {
+                problems.add("Source " + dataset.source() + ": the files of " + dataset.dataset()
+                        + " cannot be listed, which is tried again: " + dataset.error());
             }
         }
         for (TableStatus table : tables) {

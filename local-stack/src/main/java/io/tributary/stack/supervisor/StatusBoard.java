@@ -91,7 +91,7 @@ final class StatusBoard {
                 pending,
                 readiness.progress(),
                 new SupervisorStatus(ProcessHandle.current().pid(), ResidentMemory.of(ProcessHandle.current())),
-                Problems.of(processes, connectors, sources, tables, disk),
+                Problems.of(processes, connectors, sources, progress.files(), tables, disk),
                 processes,
                 connectors,
                 sources,

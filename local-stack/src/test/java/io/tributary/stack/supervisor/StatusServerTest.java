@@ -52,7 +52,7 @@ class StatusServerTest {
                     List.of(),
                     null)),
             List.of(new FilesStatus(
-                    "jobs", "movements", 3, 1, 300, 120, 0, 1000, 2, "2024/202401.7z", "2024-02-01T00:00:00Z")),
+                    "jobs", "movements", 3, 1, 300, 120, 0, 1000, 2, "2024/202401.7z", "2024-02-01T00:00:00Z", null)),
             List.of(new PollStatus("films", 12, 3, 0, "2024-02-01T00:00:00Z")),
             List.of(new TableStatus(
                     "silver", "shop_orders", "shop", "orders", 3L, 0L, 1500L, "2026", 0L, null, null, null, null)),
