@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure cold start, snapshot, freshness and sustained changes on stacks of their own.",
+            "Measure cold start, snapshot, freshness, sustained changes and files on stacks of their own.",
             "A running stack is not touched, but it takes its share of the machine."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -46,11 +46,14 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "cold-up, snapshot, freshness, sustained, archive (default: all).")
+            description = "cold-up, snapshot, freshness, sustained, archive, files (default: all).")
     private Set<String> only = Set.of();
 
-    @Option(names = "--rows", paramLabel = "N", description = "Rows of the snapshot (default: 1000000).")
-    private long rows = BenchSettings.DEFAULT.snapshotRows();
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Rows of the snapshot (default: 1000000) and lines of the file (default: 5000000).")
+    private Long rows;
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long freshness is measured (default: 120).")
     private long seconds = BenchSettings.DEFAULT.freshnessTime().toSeconds();
@@ -84,10 +87,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchSettings settings() {
         try {
-            return BenchSettings.DEFAULT
-                    .withOnly(measurements())
-                    .withSnapshotRows(rows)
-                    .withFreshnessTime(Duration.ofSeconds(seconds));
+            BenchSettings settings =
+                    BenchSettings.DEFAULT.withOnly(measurements()).withFreshnessTime(Duration.ofSeconds(seconds));
+            return rows == null ? settings : settings.withRows(rows);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -5,6 +5,7 @@ import io.tributary.cli.screen.ProgressLine;
 import io.tributary.cli.screen.Terminal;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.layout.StateDirectory;
+import io.tributary.stack.status.StackStatus;
 import io.tributary.stack.supervisor.Detached;
 import io.tributary.stack.supervisor.Stack;
 import io.tributary.stack.supervisor.StackPlan;
@@ -58,11 +59,18 @@ final class StackRun {
                 Main.class.getName()));
         command.addAll(again);
         command.addAll(List.of("--supervised", "--state", state.root().toString()));
+        StackStatus ready;
         try (ProgressLine progress = new ProgressLine()) {
-            new Detached(state).start(command, progress::show);
+            ready = new Detached(state).start(command, progress::show);
         }
+        warn(ready);
         Terminal.line("The stack is ready. 'tributary status --watch' shows it, 'tributary down' stops it.");
         return 0;
+    }
+
+    /** Says what needs attention although the stack is ready. */
+    static void warn(StackStatus status) {
+        status.problems().forEach(problem -> Terminal.line("Warning: " + problem));
     }
 
     private int supervise(Supplier<StackPlan> plan) {

@@ -6,6 +6,7 @@ import io.tributary.stack.config.ConfigException;
 import io.tributary.stack.config.TributaryConfig;
 import io.tributary.stack.contract.StackContracts;
 import io.tributary.stack.layout.Installation;
+import io.tributary.stack.status.StackStatus;
 import io.tributary.stack.supervisor.KnownSources;
 import io.tributary.stack.supervisor.RunningStack;
 import io.tributary.stack.supervisor.StackPlan;
@@ -72,9 +73,11 @@ final class UpCommand implements Callable<Integer> {
 
     private static int change(RunningStack running, TributaryConfig config, String origin) {
         running.take(config, origin).forEach(Terminal::line);
+        StackStatus ready;
         try (ProgressLine progress = new ProgressLine()) {
-            running.awaitReady(progress::show);
+            ready = running.awaitReady(progress::show);
         }
+        StackRun.warn(ready);
         Terminal.line("The running stack has taken the changes in.");
         return 0;
     }

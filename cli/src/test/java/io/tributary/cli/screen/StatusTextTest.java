@@ -66,8 +66,9 @@ class StatusTextTest {
                                 1_234_567,
                                 2,
                                 "202404.7z",
-                                "now"),
-                        new FilesStatus("ratings", "films", 1, 1, 4096, 4096, 0, 500, 0, null, "now")),
+                                "now",
+                                null),
+                        new FilesStatus("ratings", "films", 1, 1, 4096, 4096, 0, 500, 0, null, "now", null)),
                 List.of(new PollStatus("films", 41, 7, 1, "2024-02-01T00:00:00Z")),
                 List.of());
 

@@ -126,10 +126,10 @@ final class FilesConfig extends AbstractConfig {
                 .define(
                         BATCH_RECORDS,
                         Type.INT,
-                        2_000,
+                        5_000,
                         ConfigDef.Range.between(1, 100_000),
                         Importance.LOW,
-                        "Records that are handed to Connect at once",
+                        "Records that are handed to Connect at once; with transaction.boundary=poll they are a transaction",
                         GROUP,
                         8,
                         Width.SHORT,
@@ -182,7 +182,7 @@ final class FilesConfig extends AbstractConfig {
                 .define(
                         PROGRESS_INTERVAL,
                         Type.LONG,
-                        5_000L,
+                        1_000L,
                         ConfigDef.Range.atLeast(1),
                         Importance.LOW,
                         "Pause between two progress records while a file is being read, in milliseconds",

@@ -33,11 +33,13 @@ final class FilesPoll implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Spool spool;
     private final FileReading.Equipment equipment;
+    private List<SourceRecord> firstListing = List.of();
     private OpenFile current;
     private RecordSchemas schemas;
     private long nextListing;
     private long nextProgress;
     private boolean everListed;
+    private String trouble;
     private int failures;
 
     FilesPoll(FilesConfig config, FileStore store, FileQueue queue, Period period, StopSignal stop, Clock clock)
@@ -62,8 +64,22 @@ final class FilesPoll implements AutoCloseable {
                 config.getLong(FilesConfig.ARCHIVE_MEMORY));
     }
 
+    /**
+     * Makes the first listing.
+     *
+     * @throws ConnectException if the store refuses the login or the folder
+     */
+    void start() {
+        firstListing = list();
+    }
+
     /** The next records; empty if there are none now. */
     List<SourceRecord> next() {
+        if (!firstListing.isEmpty()) {
+            List<SourceRecord> records = firstListing;
+            firstListing = List.of();
+            return records;
+        }
         if (current == null && queue.isEmpty()) {
             return clock.millis() < nextListing ? List.of() : list();
         }
@@ -84,24 +100,26 @@ final class FilesPoll implements AutoCloseable {
                     store.list(filter).stream().filter(this::isMine).toList();
             queue.refresh(mine);
             nextListing = clock.millis() + config.getLong(FilesConfig.POLL_INTERVAL);
-            everListed = true;
             failures = 0;
+            // Said once, so that a pattern that matches nothing shows in the status.
+            boolean nothingYet = mine.isEmpty() && !everListed;
+            boolean worthTelling = nothingYet || trouble != null || !queue.isEmpty();
+            everListed = true;
+            trouble = null;
+            return worthTelling ? List.of(progress.listed(anywhere(), queue.totals(0), now())) : List.of();
         } catch (AccessRefusedException e) {
             if (!everListed) {
                 throw new ConnectException(e.getMessage(), e);
             }
-            postpone(e);
-            return List.of();
+            return postpone(e);
         } catch (IOException e) {
-            postpone(e);
-            return List.of();
+            return postpone(e);
         }
-        if (queue.isEmpty()) {
-            return List.of();
-        }
-        // No file's path is empty, so that this is nobody's offset.
-        Map<String, String> partition = FilePartition.of(config, "");
-        return List.of(progress.listed(partition, queue.totals(0), now()));
+    }
+
+    /** No file's path is empty, so that this is nobody's offset. */
+    private Map<String, String> anywhere() {
+        return FilePartition.of(config, "");
     }
 
     private boolean isMine(StoredFile file) {
@@ -109,11 +127,17 @@ final class FilesPoll implements AutoCloseable {
                 == config.getInt(FilesConfig.TASK);
     }
 
-    private void postpone(IOException e) {
+    /** Tries again later, and tells the same trouble once. */
+    private List<SourceRecord> postpone(IOException e) {
         failures++;
         long pause = stop.backoffMillis(failures);
         nextListing = clock.millis() + pause;
         LOG.warn("Listing for {} failed, trying again in {} ms: {}", config.rawTopic(), pause, e.getMessage());
+        if (e.getMessage().equals(trouble)) {
+            return List.of();
+        }
+        trouble = e.getMessage();
+        return List.of(progress.unlisted(anywhere(), queue.totals(0), trouble, now()));
     }
 
     private void begin(FileOffset from) {

@@ -31,6 +31,7 @@ public final class FilesSourceTask extends SourceTask {
         return PluginVersion.of(FilesSourceTask.class);
     }
 
+    /** Lists once, so that a task whose store refuses the login never counts as running. */
     @Override
     public void start(Map<String, String> settings) {
         FilesConfig config = new FilesConfig(settings);
@@ -38,7 +39,9 @@ public final class FilesSourceTask extends SourceTask {
         Period period = new Period(config.getString(FilesConfig.PERIOD));
         FileQueue queue = new FileQueue(period, paths -> committed(config, paths));
         try {
-            poll = new FilesPoll(config, StoreConfig.store(config), queue, period, stop, Clock.systemUTC());
+            FilesPoll listed = new FilesPoll(config, StoreConfig.store(config), queue, period, stop, Clock.systemUTC());
+            listed.start();
+            poll = listed;
         } catch (IOException e) {
             throw new ConnectException(e.getMessage(), e);
         }

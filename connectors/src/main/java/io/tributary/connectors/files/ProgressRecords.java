@@ -9,8 +9,8 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Makes the records of {@code progress.<source>.<dataset>}: one when a listing found something to read, when a file is
- * done or rejected, and now and then while one is read. The newest of each task says how far the task is; that a file is
+ * Makes the records of {@code progress.<source>.<dataset>}: one when a listing found something to read or was not
+ * possible, when a file is done or rejected, and now and then while one is read. The newest of each task says how far the task is; that a file is
  * done is committed with it, also for a file without records.
  */
 final class ProgressRecords {
@@ -22,6 +22,9 @@ final class ProgressRecords {
     static final String FILES_DONE = "files_done";
     static final String BYTES_LISTED = "bytes_listed";
     static final String BYTES_DONE = "bytes_done";
+    static final String SIZE = "size";
+    static final String MODIFIED = "modified";
+    static final String TAG = "tag";
     static final String RECORDS = "records";
     static final String REJECTED = "rejected";
     static final String REASON = "reason";
@@ -43,6 +46,9 @@ final class ProgressRecords {
             .field(RecordSchemas.FILE, Schema.OPTIONAL_STRING_SCHEMA)
             .field(RecordSchemas.GENERATION, Schema.OPTIONAL_INT64_SCHEMA)
             .field(RecordSchemas.ORDERING, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(SIZE, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(MODIFIED, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(TAG, Schema.OPTIONAL_STRING_SCHEMA)
             .field(RECORDS, Schema.OPTIONAL_INT64_SCHEMA)
             .field(REJECTED, Schema.OPTIONAL_INT64_SCHEMA)
             .field(REASON, Schema.OPTIONAL_STRING_SCHEMA)
@@ -64,17 +70,20 @@ final class ProgressRecords {
         task = config.getInt(FilesConfig.TASK);
     }
 
-    /** A listing found something. */
+    /** A listing found something, or is possible again. */
     SourceRecord listed(Map<String, String> partition, Totals totals, Date at) {
+        return ofTask(partition, value("listed", totals, at));
+    }
+
+    /** A listing was not possible. */
+    SourceRecord unlisted(Map<String, String> partition, Totals totals, String reason, Date at) {
+        return ofTask(partition, value("unlisted", totals, at).put(REASON, reason));
+    }
+
+    private SourceRecord ofTask(Map<String, String> partition, Struct value) {
+        Date at = (Date) value.get("at");
         return new SourceRecord(
-                partition,
-                Map.of("at", at.getTime()),
-                topic,
-                null,
-                KEY,
-                new Struct(KEY).put(TASK, task),
-                VALUE,
-                value("listed", totals, at));
+                partition, Map.of("at", at.getTime()), topic, null, KEY, new Struct(KEY).put(TASK, task), VALUE, value);
     }
 
     /**
@@ -87,6 +96,9 @@ final class ProgressRecords {
                 .put(RecordSchemas.FILE, offset.content().path())
                 .put(RecordSchemas.GENERATION, offset.generation())
                 .put(RecordSchemas.ORDERING, offset.ordering())
+                .put(SIZE, offset.content().size())
+                .put(MODIFIED, offset.content().modified())
+                .put(TAG, offset.content().tag())
                 .put(RECORDS, offset.records())
                 .put(REJECTED, offset.rejected())
                 .put(REASON, reason);

@@ -26,6 +26,7 @@ final class TmdbApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(TmdbApi.class);
 
+    private static final String KEY_CHECK = "/authentication";
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -88,6 +89,21 @@ final class TmdbApi {
             }
         }
         throw new TmdbUnavailableException("TMDB did not answer " + request + " usefully: " + trouble);
+    }
+
+    /**
+     * Asks once whether the key is accepted. An API that does not answer, or knows no such question, is left to the polls.
+     *
+     * @throws ConnectException if TMDB does not accept the key
+     */
+    void checkKey() {
+        try {
+            judge(KEY_CHECK, http.send(message(KEY_CHECK), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            LOG.info("TMDB did not answer {}: {}", KEY_CHECK, e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpRequest message(String request) {

@@ -22,6 +22,7 @@ public final class TmdbSourceTask extends SourceTask {
         return PluginVersion.of(TmdbSourceTask.class);
     }
 
+    /** Fails if the key is not accepted, so that a task with a wrong one never counts as running. */
     @Override
     public void start(Map<String, String> settings) {
         TmdbConfig config = new TmdbConfig(settings).validated();
@@ -30,7 +31,9 @@ public final class TmdbSourceTask extends SourceTask {
         KnownEntries known = new KnownEntries(records, context.offsetStorageReader());
         Map<String, Object> last = context.offsetStorageReader().offset(records.pollPartition());
         long since = last != null && last.get(EntryRecords.SINCE) instanceof Number day ? day.longValue() : 0;
-        poll = new TmdbPoll(config, new TmdbApi(config, stop), known, records, since, Clock.systemUTC());
+        TmdbApi api = new TmdbApi(config, stop);
+        api.checkKey();
+        poll = new TmdbPoll(config, api, known, records, since, Clock.systemUTC());
     }
 
     @Override

@@ -91,6 +91,15 @@ class FilesSourceTaskTest {
     }
 
     @Test
+    void saysOnceThatThereIsNothing() {
+        TaskRun run = run().untilIdle();
+
+        assertThat(run.records()).hasSize(1);
+        assertThat(run.lastProgress().getString("state")).isEqualTo("listed");
+        assertThat(run.lastProgress().getInt64("files_listed")).isZero();
+    }
+
+    @Test
     void readsADoneFileNoMore() throws IOException {
         Packed.write(folder.resolve("a.csv"), csv(3).getBytes(UTF_8));
         TaskRun run = run().untilIdle();

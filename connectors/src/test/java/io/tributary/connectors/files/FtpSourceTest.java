@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,10 +114,27 @@ class FtpSourceTest {
     }
 
     @Test
+    void saysOnceThatTheServerIsAway() throws Exception {
+        Packed.write(folder.resolve("pdet/NOVO CAGED/2024/a.csv"), csv(3));
+        TaskRun run = run().untilIdle();
+        server.close();
+
+        run.untilIdle();
+
+        assertThat(run.lastProgress().getString("state")).isEqualTo("unlisted");
+        assertThat(run.lastProgress().getString("reason")).contains("Cannot reach the ftp server 127.0.0.1:");
+        long told = run.of("progress.jobs.movements").stream()
+                .filter(record -> "unlisted".equals(((Struct) record.value()).getString("state")))
+                .count();
+        assertThat(told).isEqualTo(1);
+    }
+
+    @Test
     void saysSoIfTheLoginIsRefusedAndNotThePassword() {
         TaskRun run = run().with("files.password", "wrong-pass");
 
-        assertThatThrownBy(run::untilIdle)
+        // The task is not polled once.
+        assertThatThrownBy(() -> run.until(0))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("refuses the login of reader")
                 .hasMessageContaining("check files.user and files.password")

@@ -237,6 +237,15 @@ class TmdbSourceTaskTest {
     }
 
     @Test
+    void doesNotStartWithABadKey() {
+        tmdb.on(TmdbStub.KEY_CHECK, 401, TmdbStub.BAD_KEY, Map.of()).on("/movie/603", JSON);
+
+        assertThatThrownBy(() -> poll(0, "tmdb.movies", "603"))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("TMDB does not accept the key (HTTP 401, code 7); check tmdb.token or tmdb.api.key");
+    }
+
+    @Test
     void keepsTheKeyOutOfRecords() {
         tmdb.on("/movie/603", JSON);
 

@@ -5,6 +5,7 @@ import io.tributary.stack.config.HeapSize;
 import io.tributary.stack.config.StackConfig;
 import io.tributary.stack.config.TributaryConfig;
 import io.tributary.stack.layout.ProcessName;
+import io.tributary.stack.supervisor.StackPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * topic is one that the Streams app does not read, and the rest of the stack idles; so it is the archive that is measured,
  * and what the broker and the store on the same machine need for it.
  */
-final class ArchiveRate implements Scenario {
+final class ArchiveRate implements DatabaseScenario {
 
     private static final HeapSize HEAP = new HeapSize(256);
     private static final long ROWS = 1_000;
@@ -34,7 +35,11 @@ final class ArchiveRate implements Scenario {
     }
 
     @Override
-    public TributaryConfig configure(TributaryConfig config) {
+    public StackPlan plan(BenchGround ground) {
+        return DatabaseScenario.super.plan(ground).withConfig(ArchiveRate::withOneTask);
+    }
+
+    private static TributaryConfig withOneTask(TributaryConfig config) {
         StackConfig stack = config.stack();
         Map<ProcessName, HeapSize> heaps = new TreeMap<>(stack.heaps());
         heaps.put(ProcessName.CONNECT, HEAP);

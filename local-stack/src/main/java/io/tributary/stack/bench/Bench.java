@@ -2,31 +2,23 @@ package io.tributary.stack.bench;
 
 import io.tributary.stack.config.Ports;
 import io.tributary.stack.config.StackConfig;
-import io.tributary.stack.config.TablePattern;
 import io.tributary.stack.layout.Installation;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.layout.StateDirectory;
-import io.tributary.stack.process.EmbeddedPostgres;
 import io.tributary.stack.supervisor.StackPlan;
-import io.tributary.stack.supervisor.Workload;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Measures the stack, each time on a fresh one with its own Postgres in a state directory of its own. */
+/** Measures the stack, each time on a fresh one with sources of its own in a state directory of its own. */
 public final class Bench {
-
-    private static final String DATABASE = "bench";
 
     private final Installation installation;
     private final StateDirectory state;
@@ -85,22 +77,18 @@ public final class Bench {
                 new Snapshot(settings.snapshotRows()),
                 new Freshness(settings.changesPerSecond(), settings.freshnessTime()),
                 new Sustained(settings.burstChanges()),
-                new ArchiveRate(settings.archivedRecords()));
+                new ArchiveRate(settings.archivedRecords()),
+                new FilesRead(settings.fileLines()));
     }
 
     private BenchResult run(Scenario scenario) {
-        long start = System.nanoTime();
-        StackPlan plan = StackPlan.withEmbeddedPostgres(
-                        installation,
-                        state,
-                        config,
-                        DATABASE,
-                        List.of(new TablePattern("public", "*")),
-                        Optional.of(new Preparation(scenario)))
-                .withConfig(scenario::configure);
         BenchResult result;
-        try (BenchStack stack = new BenchStack(plan)) {
-            result = scenario.measure(stack, start);
+        try (scenario) {
+            StackPlan plan = scenario.plan(new BenchGround(installation, state, config));
+            long start = System.nanoTime();
+            try (BenchStack stack = new BenchStack(plan)) {
+                result = scenario.measure(stack, start);
+            }
         } catch (SQLException e) {
             throw new StackException(
                     "The measurement " + scenario.measurement().label() + " failed in Postgres: " + e.getMessage()
@@ -109,29 +97,6 @@ public final class Bench {
         }
         delete(state.root());
         return result;
-    }
-
-    private record Preparation(Scenario scenario) implements Workload {
-
-        @Override
-        public void prepare(EmbeddedPostgres database) throws SQLException {
-            try (Connection connection = DriverManager.getConnection(
-                    database.jdbcUrl(),
-                    EmbeddedPostgres.OWNER,
-                    database.password().reveal())) {
-                scenario.prepare(connection);
-            }
-        }
-
-        @Override
-        public void start() {
-            // The scenario itself makes the changes, once it sees fit.
-        }
-
-        @Override
-        public void close() {
-            // Nothing was started.
-        }
     }
 
     private static void delete(Path folder) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param freshnessTime how long freshness is measured, after a warm-up
  * @param burstChanges changes of the burst
  * @param archivedRecords records that wait for the archive
+ * @param fileLines lines of the file
  */
 public record BenchSettings(
         Set<Measurement> only,
@@ -22,10 +23,11 @@ public record BenchSettings(
         int changesPerSecond,
         Duration freshnessTime,
         long burstChanges,
-        long archivedRecords) {
+        long archivedRecords,
+        long fileLines) {
 
     public static final BenchSettings DEFAULT = new BenchSettings(
-            EnumSet.allOf(Measurement.class), 1_000_000, 200, Duration.ofSeconds(120), 300_000, 3_000_000);
+            EnumSet.allOf(Measurement.class), 1_000_000, 200, Duration.ofSeconds(120), 300_000, 3_000_000, 5_000_000);
 
     private static final long FEWEST_ROWS = 1_000;
 
@@ -35,9 +37,9 @@ public record BenchSettings(
         if (only.isEmpty()) {
             throw new IllegalArgumentException("There is nothing to measure; name at least one measurement");
         }
-        if (snapshotRows < FEWEST_ROWS || burstChanges < FEWEST_ROWS) {
+        if (snapshotRows < FEWEST_ROWS || burstChanges < FEWEST_ROWS || fileLines < FEWEST_ROWS) {
             throw new IllegalArgumentException(
-                    "A snapshot and a burst need at least " + FEWEST_ROWS + " rows to say anything");
+                    "A snapshot, a burst and a file need at least " + FEWEST_ROWS + " rows to say anything");
         }
         if (changesPerSecond < 1 || freshnessTime.toSeconds() < 1) {
             throw new IllegalArgumentException("Freshness needs at least one change a second for one second");
@@ -46,15 +48,16 @@ public record BenchSettings(
 
     public BenchSettings withOnly(Set<Measurement> measurements) {
         return new BenchSettings(
-                measurements, snapshotRows, changesPerSecond, freshnessTime, burstChanges, archivedRecords);
+                measurements, snapshotRows, changesPerSecond, freshnessTime, burstChanges, archivedRecords, fileLines);
     }
 
-    public BenchSettings withSnapshotRows(long rows) {
-        return new BenchSettings(only, rows, changesPerSecond, freshnessTime, burstChanges, archivedRecords);
+    /** The same with other numbers of rows, of the snapshot and of the file. */
+    public BenchSettings withRows(long rows) {
+        return new BenchSettings(only, rows, changesPerSecond, freshnessTime, burstChanges, archivedRecords, rows);
     }
 
     public BenchSettings withFreshnessTime(Duration time) {
-        return new BenchSettings(only, snapshotRows, changesPerSecond, time, burstChanges, archivedRecords);
+        return new BenchSettings(only, snapshotRows, changesPerSecond, time, burstChanges, archivedRecords, fileLines);
     }
 
     boolean measures(Measurement measurement) {

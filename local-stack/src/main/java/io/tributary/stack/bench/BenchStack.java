@@ -19,11 +19,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The stack that is measured, with its database. */
+/** The stack that is measured, with its database if it has one. */
 final class BenchStack implements AutoCloseable {
 
     /** Beyond this a measurement has failed rather than been slow. */
@@ -34,8 +35,9 @@ final class BenchStack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Stack stack;
-    private final EmbeddedPostgres database;
+    private final Optional<EmbeddedPostgres> database;
     private final URI sparkStatus;
+    private final URI streamsStatus;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
@@ -49,12 +51,17 @@ final class BenchStack implements AutoCloseable {
      */
     record LakeTable(long rows, long newestMicros) {}
 
-    /** Starts a stack that has a Postgres of its own. */
+    /** Starts a stack. */
     BenchStack(StackPlan plan) {
-        this.database = plan.postgres().orElseThrow();
-        int port = plan.context().config().stack().ports().of(PortRole.SPARK);
-        this.sparkStatus = URI.create("http://127.0.0.1:" + port + "/status");
+        this.database = plan.postgres();
+        this.sparkStatus = statusOf(plan, PortRole.SPARK);
+        this.streamsStatus = statusOf(plan, PortRole.STREAMS);
         this.stack = Stack.start(plan);
+    }
+
+    private static URI statusOf(StackPlan plan, PortRole app) {
+        int port = plan.context().config().stack().ports().of(app);
+        return URI.create("http://127.0.0.1:" + port + "/status");
     }
 
     void awaitReady() {
@@ -69,35 +76,50 @@ final class BenchStack implements AutoCloseable {
         return stack.status();
     }
 
+    /** A connection to the stack's own Postgres, which it has to have. */
     Connection connect() throws SQLException {
+        EmbeddedPostgres own = database.orElseThrow();
         return DriverManager.getConnection(
-                database.jdbcUrl(), EmbeddedPostgres.OWNER, database.password().reveal());
+                own.jdbcUrl(), EmbeddedPostgres.OWNER, own.password().reveal());
     }
 
     /** The tables of one layer, by the name of the dataset. Empty while the Spark app does not answer. */
     Map<String, LakeTable> tables(String layer) {
         Map<String, LakeTable> tables = new HashMap<>();
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(sparkStatus).timeout(ANSWER).build();
-            String answer =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            for (JsonNode table : JSON.readTree(answer).path("tables")) {
-                if (table.path("layer").asText().equals(layer)) {
-                    tables.put(
-                            table.path("dataset").asText(),
-                            new LakeTable(
-                                    table.path("rows").asLong(-1),
-                                    table.path("newest_source_ts_us").asLong()));
-                }
+        for (JsonNode table : ask(sparkStatus).path("tables")) {
+            if (table.path("layer").asText().equals(layer)) {
+                tables.put(
+                        table.path("dataset").asText(),
+                        new LakeTable(
+                                table.path("rows").asLong(-1),
+                                table.path("newest_source_ts_us").asLong()));
             }
+        }
+        return tables;
+    }
+
+    /** Records of a dataset that the Streams app has sent to the clean topic since it was started. */
+    long cleaned(String dataset) {
+        for (JsonNode topic : ask(streamsStatus).path("topics")) {
+            if (topic.path("name").asText().equals(dataset)) {
+                return topic.path("records").asLong();
+            }
+        }
+        return 0;
+    }
+
+    /** What an app says of itself; nothing while it does not answer. */
+    private JsonNode ask(URI app) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(app).timeout(ANSWER).build();
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
-            return Map.of();
+            return JSON.missingNode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("Interrupted while measuring", e);
         }
-        return tables;
     }
 
     /** Waits until tables have so many rows in both layers. */

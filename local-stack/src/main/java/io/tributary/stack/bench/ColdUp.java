@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** How long a stack takes from nothing, with no state left from earlier, until its one small table can be queried. */
-final class ColdUp implements Scenario {
+final class ColdUp implements DatabaseScenario {
 
     private static final long ROWS = 1_000;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** How fresh ten silver tables of 20,000 rows are while they change steadily. */
-final class Freshness implements Scenario {
+final class Freshness implements DatabaseScenario {
 
     private static final long ROWS_EACH = 20_000;
     private static final Duration WARM_UP = Duration.ofSeconds(90);

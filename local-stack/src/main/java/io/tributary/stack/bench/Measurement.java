@@ -14,7 +14,9 @@ public enum Measurement {
     /** A burst of changes, from its first commit until all can be queried. */
     SUSTAINED("sustained"),
     /** Records that wait in Kafka, until the archive has them on S3. */
-    ARCHIVE("archive");
+    ARCHIVE("archive"),
+    /** One large archive on an FTP server, from the connector's first moment until it is complete in bronze and silver. */
+    FILES("files");
 
     private final String label;
 

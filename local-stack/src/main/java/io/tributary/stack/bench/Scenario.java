@@ -1,21 +1,15 @@
 package io.tributary.stack.bench;
 
-import io.tributary.stack.config.TributaryConfig;
-import java.sql.Connection;
+import io.tributary.stack.supervisor.StackPlan;
 import java.sql.SQLException;
 
 /** One measurement on a fresh stack. */
-interface Scenario {
+interface Scenario extends AutoCloseable {
 
     Measurement measurement();
 
-    /** The configuration of the stack on which it measures, made of the usual one. */
-    default TributaryConfig configure(TributaryConfig config) {
-        return config;
-    }
-
-    /** Makes the tables before they are captured. */
-    void prepare(Connection connection) throws SQLException;
+    /** Makes what is captured, as far as it does not need the stack, and says which stack is started. */
+    StackPlan plan(BenchGround ground);
 
     /**
      * Measures. The stack has been started a moment ago and is not ready yet.
@@ -23,4 +17,10 @@ interface Scenario {
      * @param startNanos reading of {@link System#nanoTime} just before the stack was started
      */
     BenchResult measure(BenchStack stack, long startNanos) throws SQLException;
+
+    /** Lets go of what {@link #plan} has started; the stack is down. */
+    @Override
+    default void close() {
+        // Most start nothing.
+    }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How fast a table that was there before gets into the lake: from the connector's first moment until both layers have it. */
-final class Snapshot implements Scenario {
+final class Snapshot implements DatabaseScenario {
 
     private final long rows;
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * How many changes a second the whole line takes in when there are always more: a burst over ten tables of 100,000 rows,
  * three fifths updates, a quarter inserts, the rest deletes, written as fast as Postgres can.
  */
-final class Sustained implements Scenario {
+final class Sustained implements DatabaseScenario {
 
     private static final long ROWS_EACH = 100_000;
     private static final int SLICES = 10;

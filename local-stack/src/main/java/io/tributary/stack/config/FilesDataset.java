@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param fallbackEncoding what a file is that is not UTF-8, if the encoding is detected
  * @param csv how CSV is written; of no use to other formats
  * @param tasks among how many tasks the files are divided
+ * @param afterSilver what becomes of a file that is completely in the lake
  */
 public record FilesDataset(
         String name,
@@ -32,7 +33,8 @@ public record FilesDataset(
         Optional<String> encoding,
         String fallbackEncoding,
         CsvFormat csv,
-        int tasks) {
+        int tasks,
+        AfterSilver afterSilver) {
 
     static final String DEFAULT_FALLBACK_ENCODING = "ISO-8859-1";
 
@@ -80,5 +82,40 @@ public record FilesDataset(
         requireNonNull(encoding, "encoding is null");
         requireNonNull(fallbackEncoding, "fallbackEncoding is null");
         requireNonNull(csv, "csv is null");
+        requireNonNull(afterSilver, "afterSilver is null");
+    }
+
+    /** Files that are kept. */
+    public FilesDataset(
+            String name,
+            List<String> include,
+            List<String> exclude,
+            List<String> entries,
+            Optional<String> period,
+            List<String> key,
+            Format format,
+            Optional<String> encoding,
+            String fallbackEncoding,
+            CsvFormat csv,
+            int tasks) {
+        this(
+                name,
+                include,
+                exclude,
+                entries,
+                period,
+                key,
+                format,
+                encoding,
+                fallbackEncoding,
+                csv,
+                tasks,
+                AfterSilver.KEEP);
+    }
+
+    /** The same with another fate of files. */
+    public FilesDataset withAfterSilver(AfterSilver other) {
+        return new FilesDataset(
+                name, include, exclude, entries, period, key, format, encoding, fallbackEncoding, csv, tasks, other);
     }
 }

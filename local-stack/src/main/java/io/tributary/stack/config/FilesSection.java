@@ -1,6 +1,7 @@
 package io.tributary.stack.config;
 
 import io.tributary.schemas.naming.SafeName;
+import io.tributary.stack.config.AfterSilver.Action;
 import io.tributary.stack.config.FilesDataset.CsvFormat;
 import io.tributary.stack.config.FilesDataset.Format;
 import io.tributary.stack.config.FtpConfig.Tls;
@@ -20,6 +21,7 @@ final class FilesSection {
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
     private static final int MOST_TASKS = 64;
     private static final String GLOB = "a pattern of paths without commas; write one list item a pattern";
+    private static final String FOLDER = "a folder below the URL, such as done: letters, digits, '_', '-', '.' and '/'";
     private static final String COLUMN = "a column's name without commas";
     private static final String ENCODING = "an encoding such as UTF-8, ISO-8859-1 or windows-1252";
 
@@ -115,7 +117,9 @@ final class FilesSection {
                 "encoding",
                 "fallback-encoding",
                 "csv",
-                "tasks"));
+                "tasks",
+                "after-silver",
+                "move-to"));
         Format format = section.parsed(
                         "format", text -> choice(Format.values(), text), "one of csv, json-lines, json-array")
                 .orElse(Format.CSV);
@@ -137,7 +141,31 @@ final class FilesSection {
                         .map(Charset::name)
                         .orElse(FilesDataset.DEFAULT_FALLBACK_ENCODING),
                 csv(section.section("csv")),
-                section.count("tasks", MOST_TASKS).orElse(1));
+                section.count("tasks", MOST_TASKS).orElse(1),
+                afterSilver(section));
+    }
+
+    private static AfterSilver afterSilver(Section section) {
+        Action action = section.parsed(
+                        "after-silver", text -> choice(Action.values(), text), "one of keep, delete, move")
+                .orElse(Action.KEEP);
+        Optional<String> folder = section.parsed("move-to", FilesSection::folder, FOLDER);
+        if (action == Action.MOVE && folder.isEmpty()) {
+            throw section.problem("move-to", "is missing; write " + FOLDER);
+        }
+        if (action != Action.MOVE && folder.isPresent()) {
+            throw section.problem("move-to", "is for 'after-silver: move' only; leave it out");
+        }
+        return new AfterSilver(action, folder);
+    }
+
+    /** Becomes a pattern of paths that are not read. */
+    private static Optional<String> folder(String text) {
+        String folder = text.strip().replaceAll("/$", "");
+        return Optional.of(folder)
+                .filter(path -> path.matches("[\\p{L}\\p{N}_. -]+(/[\\p{L}\\p{N}_. -]+)*")
+                        && !List.of(path.split("/")).contains("..")
+                        && !List.of(path.split("/")).contains("."));
     }
 
     private static void requireCsv(Section section, String key) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param datasets what they make up, at least one, each with its own name
  */
 public record FilesSource(String name, FilesStore store, Duration pollInterval, List<FilesDataset> datasets)
-        implements SourceConfig {
+        implements ContractedSource {
 
     static final String TYPE = "files";
     static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(1);
@@ -34,6 +34,18 @@ public record FilesSource(String name, FilesStore store, Duration pollInterval, 
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public List<String> datasetNames() {
+        return datasets.stream().map(FilesDataset::name).toList();
+    }
+
+    @Override
+    public String sampleOption(String dataset) {
+        boolean csv = datasets.stream()
+                .anyMatch(each -> each.name().equals(dataset) && each.format() == FilesDataset.Format.CSV);
+        return csv ? "--csv FILE" : "--json FILE";
     }
 
     @Override

@@ -46,6 +46,8 @@ final class FilesText {
         dataset.encoding().ifPresent(encoding -> node.put("encoding", encoding));
         node.put("fallback-encoding", dataset.fallbackEncoding());
         node.put("tasks", dataset.tasks());
+        node.put("after-silver", dataset.afterSilver().action().name().toLowerCase(Locale.ROOT));
+        dataset.afterSilver().folder().ifPresent(folder -> node.put("move-to", SourcesText.literal(folder)));
         if (dataset.format() == Format.CSV) {
             SourcesText.write(dataset.key(), node.putArray("key"));
             write(dataset.csv(), node.putObject("csv"));

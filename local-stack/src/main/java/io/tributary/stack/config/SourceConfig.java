@@ -3,7 +3,7 @@ package io.tributary.stack.config;
 import java.util.List;
 
 /** A source of data, an entry of {@code sources}. Its type decides what it holds. */
-public sealed interface SourceConfig permits PostgresSource, FilesSource, TmdbSource {
+public sealed interface SourceConfig permits PostgresSource, ContractedSource {
 
     /** The name in the file; matches {@link io.tributary.schemas.naming.Dataset#SOURCE_NAME}. */
     String name();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ public record TmdbSource(
         List<String> ignoreChangesOf,
         double requestsPerSecond,
         Duration pollInterval)
-        implements SourceConfig {
+        implements ContractedSource {
 
     static final String TYPE = "tmdb";
     static final URI DEFAULT_BASE_URL = URI.create("https://api.themoviedb.org/3");
@@ -94,6 +95,31 @@ public record TmdbSource(
     @Override
     public String type() {
         return TYPE;
+    }
+
+    /** Only what can come of the questions that are asked. */
+    @Override
+    public List<String> datasetNames() {
+        List<String> names = new ArrayList<>();
+        boolean collections = !wanted.collections().isEmpty();
+        if (collections) {
+            names.add("collections");
+        }
+        if (collections
+                || wanted.changes()
+                || !wanted.movies().isEmpty()
+                || !wanted.discoverMovies().isEmpty()) {
+            names.add("movies");
+        }
+        if (!wanted.series().isEmpty() || !wanted.discoverSeries().isEmpty()) {
+            names.add("series");
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
+    public String sampleOption(String dataset) {
+        return "--json FILE";
     }
 
     @Override

@@ -7,13 +7,16 @@ import io.tributary.stack.config.FilesSource;
 import io.tributary.stack.config.FilesStore;
 import io.tributary.stack.config.FtpConfig;
 import io.tributary.stack.config.S3Config;
+import io.tributary.stack.release.SettledTopic;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The connectors of a files source, one a dataset. */
+/** The connectors of a files source: one a dataset, and a sink for each whose files are taken away. */
 final class FilesConnectors implements PluginConnectors {
 
     private static final String USER = "files.user";
@@ -35,18 +38,25 @@ final class FilesConnectors implements PluginConnectors {
     }
 
     @Override
-    public List<String> datasets() {
-        return source.datasets().stream().map(FilesDataset::name).toList();
-    }
-
-    @Override
     public List<String> names() {
-        return datasets().stream().map(this::connectorName).toList();
+        List<String> names = new ArrayList<>(
+                source.datasetNames().stream().map(this::connectorName).toList());
+        releasing().map(dataset -> releaseName(dataset.name())).forEach(names::add);
+        return List.copyOf(names);
     }
 
     @Override
     public boolean isOwn(String connector) {
         return connector.startsWith(connectorName(""));
+    }
+
+    private Stream<FilesDataset> releasing() {
+        return source.datasets().stream()
+                .filter(dataset -> dataset.afterSilver().releases());
+    }
+
+    private String releaseName(String dataset) {
+        return connectorName(dataset) + "-release";
     }
 
     /** Neither part can hold a hyphen. */
@@ -69,7 +79,25 @@ final class FilesConnectors implements PluginConnectors {
     public Map<String, Map<String, String>> configs() {
         Map<String, Map<String, String>> configs = new LinkedHashMap<>();
         source.datasets().forEach(dataset -> configs.put(connectorName(dataset.name()), config(dataset)));
+        releasing().forEach(dataset -> configs.put(releaseName(dataset.name()), releaseConfig(dataset)));
         return configs;
+    }
+
+    /** The sink that takes away what the supervisor says is completely in the lake. */
+    private Map<String, String> releaseConfig(FilesDataset dataset) {
+        Map<String, String> config = new TreeMap<>();
+        config.put("connector.class", "io.tributary.connectors.files.ReleaseSinkConnector");
+        config.put("tasks.max", "1");
+        config.put("topics", SettledTopic.of(source.name(), dataset.name()));
+        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        config.put("value.converter.schemas.enable", "false");
+        // The topic may be made after the connector.
+        config.put("consumer.override.metadata.max.age.ms", "5000");
+        putStore(config);
+        config.put("after.silver", dataset.afterSilver().action().name().toLowerCase(Locale.ROOT));
+        dataset.afterSilver().folder().ifPresent(folder -> config.put("after.silver.folder", folder));
+        return config;
     }
 
     private Map<String, String> config(FilesDataset dataset) {
@@ -80,13 +108,20 @@ final class FilesConnectors implements PluginConnectors {
         config.put("poll.interval.ms", String.valueOf(source.pollInterval().toMillis()));
         putStore(config);
         putFormat(config, dataset);
-        putList(config, "files.include", dataset.include());
-        putList(config, "files.exclude", dataset.exclude());
-        putList(config, "archive.entries", dataset.entries());
-        putList(config, "key.columns", dataset.key());
+        PluginConnectors.putList(config, "files.include", dataset.include());
+        PluginConnectors.putList(config, "files.exclude", excluded(dataset));
+        PluginConnectors.putList(config, "archive.entries", dataset.entries());
+        PluginConnectors.putList(config, "key.columns", dataset.key());
         dataset.period().ifPresent(period -> config.put("period.regex", period));
         config.putAll(settings.overrides());
         return config;
+    }
+
+    /** What was moved away is not read again. */
+    private static List<String> excluded(FilesDataset dataset) {
+        List<String> excluded = new ArrayList<>(dataset.exclude());
+        dataset.afterSilver().folder().ifPresent(folder -> excluded.add(folder + "/**"));
+        return excluded;
     }
 
     private void putStore(Map<String, String> config) {
@@ -120,13 +155,7 @@ final class FilesConnectors implements PluginConnectors {
             config.put("csv.quote", csv.quote());
             config.put("csv.escape", csv.escape());
             config.put("csv.header", String.valueOf(csv.columns().isEmpty()));
-            putList(config, "csv.columns", csv.columns());
-        }
-    }
-
-    private static void putList(Map<String, String> config, String key, List<String> items) {
-        if (!items.isEmpty()) {
-            config.put(key, String.join(",", items));
+            PluginConnectors.putList(config, "csv.columns", csv.columns());
         }
     }
 }

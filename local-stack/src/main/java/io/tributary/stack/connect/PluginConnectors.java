@@ -1,16 +1,13 @@
 package io.tributary.stack.connect;
 
-import io.tributary.stack.config.SourceConfig;
+import io.tributary.stack.config.ContractedSource;
 import java.util.List;
 import java.util.Map;
 
 /** The connectors that capture a source, as configurations. */
 interface PluginConnectors {
 
-    SourceConfig source();
-
-    /** Names of the datasets that the connectors make. */
-    List<String> datasets();
+    ContractedSource source();
 
     /** Names of the connectors. */
     List<String> names();
@@ -20,6 +17,13 @@ interface PluginConnectors {
 
     /** What the references stand for, by key. */
     Map<String, String> secrets();
+
+    /** Sets a list; an empty one is left to the connector's default. */
+    static void putList(Map<String, String> config, String key, List<String> items) {
+        if (!items.isEmpty()) {
+            config.put(key, String.join(",", items));
+        }
+    }
 
     /** Whether a connector captures this source, or did so before its configuration was changed. */
     boolean isOwn(String connector);

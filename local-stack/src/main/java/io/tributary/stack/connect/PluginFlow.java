@@ -1,6 +1,6 @@
 package io.tributary.stack.connect;
 
-import io.tributary.stack.config.SourceConfig;
+import io.tributary.stack.config.ContractedSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ final class PluginFlow extends SourceFlow {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginFlow.class);
 
-    private final SourceConfig source;
+    private final ContractedSource source;
     private final PluginConnectors connectors;
     private final ConnectClient connect;
     private final PasswordFiles passwords;
@@ -30,7 +30,7 @@ final class PluginFlow extends SourceFlow {
     }
 
     @Override
-    SourceConfig source() {
+    ContractedSource source() {
         return source;
     }
 
@@ -111,6 +111,6 @@ final class PluginFlow extends SourceFlow {
         } catch (ConnectException e) {
             LOG.debug("connectors of {} not known", source.name(), e);
         }
-        return new PluginReport(source.name(), source.type(), connectors.datasets(), states, error);
+        return new PluginReport(source.name(), source.type(), source.datasetNames(), states, error);
     }
 }

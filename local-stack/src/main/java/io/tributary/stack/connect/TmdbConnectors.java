@@ -2,7 +2,6 @@ package io.tributary.stack.connect;
 
 import io.tributary.stack.config.TmdbSource;
 import io.tributary.stack.config.TmdbSource.Wanted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,27 +25,6 @@ final class TmdbConnectors implements PluginConnectors {
     @Override
     public TmdbSource source() {
         return source;
-    }
-
-    /** Only what can come of the questions that are asked. */
-    @Override
-    public List<String> datasets() {
-        Wanted wanted = source.wanted();
-        List<String> datasets = new ArrayList<>();
-        boolean collections = !wanted.collections().isEmpty();
-        if (collections) {
-            datasets.add("collections");
-        }
-        if (collections
-                || wanted.changes()
-                || !wanted.movies().isEmpty()
-                || !wanted.discoverMovies().isEmpty()) {
-            datasets.add("movies");
-        }
-        if (!wanted.series().isEmpty() || !wanted.discoverSeries().isEmpty()) {
-            datasets.add("series");
-        }
-        return List.copyOf(datasets);
     }
 
     @Override
@@ -78,11 +56,11 @@ final class TmdbConnectors implements PluginConnectors {
         config.put("tmdb.url", source.baseUrl().toString());
         secrets().keySet().forEach(key -> config.put(key, passwords.reference(source.name(), key)));
         Wanted wanted = source.wanted();
-        putList(config, "tmdb.collections", wanted.collections());
-        putList(config, "tmdb.movies", wanted.movies());
-        putList(config, "tmdb.series", wanted.series());
-        putList(config, "tmdb.discover.movies", wanted.discoverMovies());
-        putList(config, "tmdb.discover.series", wanted.discoverSeries());
+        PluginConnectors.putList(config, "tmdb.collections", wanted.collections());
+        PluginConnectors.putList(config, "tmdb.movies", wanted.movies());
+        PluginConnectors.putList(config, "tmdb.series", wanted.series());
+        PluginConnectors.putList(config, "tmdb.discover.movies", wanted.discoverMovies());
+        PluginConnectors.putList(config, "tmdb.discover.series", wanted.discoverSeries());
         config.put("tmdb.changes", String.valueOf(wanted.changes()));
         // Empty lists are written too: the connector's own defaults are not empty.
         config.put("tmdb.append", String.join(",", source.append()));
@@ -92,11 +70,5 @@ final class TmdbConnectors implements PluginConnectors {
         config.put("poll.interval.ms", String.valueOf(source.pollInterval().toMillis()));
         config.putAll(settings.overrides());
         return Map.of(connectorName(), config);
-    }
-
-    private static void putList(Map<String, String> config, String key, List<String> items) {
-        if (!items.isEmpty()) {
-            config.put(key, String.join(",", items));
-        }
     }
 }

@@ -4,12 +4,17 @@ import io.tributary.schemas.contract.Contract;
 import io.tributary.schemas.contract.ContractColumn;
 import io.tributary.schemas.contract.Contracts;
 import io.tributary.schemas.contract.PersonalData;
+import io.tributary.schemas.contract.Shape;
+import io.tributary.schemas.contract.odcs.ContractFolder;
+import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.config.ConfigException;
+import io.tributary.stack.config.ContractedSource;
 import io.tributary.stack.config.TributaryConfig;
 import io.tributary.stack.layout.StateDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -76,6 +81,9 @@ public final class StackContracts {
                 .filter(contract -> check.contracts().of(contract.dataset()).isEmpty())
                 .forEach(gone -> judgeGone(gone, errors, warnings));
         check.contracts().contracts().forEach(contract -> requireVariable(contract, errors));
+        if (check.isAccepted()) {
+            config.sources(ContractedSource.class).forEach(source -> requireContracts(source, check, errors));
+        }
         if (!errors.isEmpty()) {
             throw new ConfigException(String.join("\n", errors));
         }
@@ -95,6 +103,31 @@ public final class StackContracts {
                     + "; put it back (key 'contracts'), or delete " + state.contracts()
                     + " to go on without it and show these columns");
         }
+    }
+
+    /** Without one, every record would be a dead letter. */
+    private void requireContracts(ContractedSource source, ContractsCheck check, List<String> errors) {
+        for (String name : source.datasetNames()) {
+            Dataset dataset = new Dataset(source.name(), name);
+            Optional<Contract> contract = check.contracts().of(dataset);
+            if (contract.isEmpty()) {
+                errors.add(source.name() + "." + name
+                        + ": has no contract, and nothing else says what its records are; write "
+                        + fileOf(dataset) + ", for a first draft of it: tributary contracts init " + source.name() + "."
+                        + name
+                        + " " + source.sampleOption(name));
+            } else if (contract.get().shape() == Shape.TABLE) {
+                errors.add(source.name() + "." + name + ": its contract is of a table, and the source is of type "
+                        + source.type() + "; set physicalType of the schema object to file or document");
+            }
+        }
+    }
+
+    private String fileOf(Dataset dataset) {
+        String file = dataset.source() + "/" + dataset.name() + ContractFolder.SUFFIX;
+        return config.contracts()
+                .map(folder -> folder.resolve(file).toString())
+                .orElseGet(() -> "contracts/" + file + " and 'contracts: ./contracts' in the configuration");
     }
 
     private void requireVariable(Contract contract, List<String> errors) {

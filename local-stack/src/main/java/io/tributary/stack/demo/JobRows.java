@@ -2,7 +2,6 @@ package io.tributary.stack.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /** Invented hirings and dismissals in the layouts of CAGED, the Brazilian register of formal jobs. */
@@ -87,7 +86,7 @@ final class JobRows {
                 month,
                 String.valueOf(state / 10),
                 String.valueOf(state),
-                state + String.format(Locale.ROOT, "%04d", random.nextInt(9_999)),
+                state + padded(random.nextInt(9_999), 4),
                 SECTIONS[activity],
                 ACTIVITIES[activity],
                 hired ? "1" : "-1",
@@ -130,7 +129,7 @@ final class JobRows {
         return List.of(
                 hired ? "01" : "02",
                 month,
-                state + String.format(Locale.ROOT, "%04d", random.nextInt(9_999)),
+                state + padded(random.nextInt(9_999), 4),
                 OCCUPATIONS[random.nextInt(OCCUPATIONS.length)],
                 ACTIVITIES[activity],
                 String.valueOf(1 + random.nextInt(9)),
@@ -155,6 +154,13 @@ final class JobRows {
     }
 
     private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.2f", value).replace('.', ',');
+        long cents = Math.round(value * 100);
+        return cents / 100 + "," + padded((int) (cents % 100), 2);
+    }
+
+    /** Millions are made for a measurement, so that a format would be what takes the time. */
+    private static String padded(int number, int digits) {
+        String text = Integer.toString(number);
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 }

@@ -1,8 +1,10 @@
 package io.tributary.stack.progress;
 
+import io.tributary.stack.release.DoneFile;
 import io.tributary.stack.status.FilesStatus;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
@@ -12,9 +14,11 @@ final class DatasetProgress {
 
     private final Map<Integer, Totals> tasks = new TreeMap<>();
     private final Map<String, ReadFile> files = new TreeMap<>();
+    private final Map<String, DoneFile> done = new TreeMap<>();
 
     /** What a task said last. */
-    private record Totals(long filesListed, long filesDone, long bytesListed, long bytesDone, long at) {}
+    private record Totals(
+            long filesListed, long filesDone, long bytesListed, long bytesDone, long at, String trouble) {}
 
     /** Takes a record in; those of a task and of a file come in order. */
     void accept(GenericRecord record) {
@@ -26,9 +30,13 @@ final class DatasetProgress {
                         (Long) record.get("files_done"),
                         (Long) record.get("bytes_listed"),
                         (Long) record.get("bytes_done"),
-                        at));
+                        at,
+                        record.get("state").toString().equals("unlisted")
+                                ? String.valueOf(record.get("reason"))
+                                : null));
         Object path = record.get("file");
         if (path != null) {
+            acceptDone(record, path.toString());
             files.put(
                     path.toString(),
                     new ReadFile(
@@ -38,6 +46,28 @@ final class DatasetProgress {
                             (Long) record.get("rejected"),
                             at));
         }
+    }
+
+    /** A file that is read again, or of which an older version of the connector spoke, is not known to be done. */
+    private void acceptDone(GenericRecord record, String path) {
+        if (record.get("state").toString().equals("done") && record.hasField("size")) {
+            Object tag = record.get("tag");
+            done.put(
+                    path,
+                    new DoneFile(
+                            path,
+                            (Long) record.get("generation"),
+                            (Long) record.get("size"),
+                            (Long) record.get("modified"),
+                            tag == null ? null : tag.toString()));
+        } else {
+            done.remove(path);
+        }
+    }
+
+    /** The files whose newest generation is read to its end. */
+    List<DoneFile> done() {
+        return List.copyOf(done.values());
     }
 
     /**
@@ -51,6 +81,7 @@ final class DatasetProgress {
         long bytesListed = 0;
         long bytesDone = 0;
         long at = 0;
+        String trouble = null;
         for (Map.Entry<Integer, Totals> task : tasks.entrySet()) {
             if (task.getKey() < taskCount) {
                 Totals totals = task.getValue();
@@ -59,6 +90,7 @@ final class DatasetProgress {
                 bytesListed += totals.bytesListed();
                 bytesDone += totals.bytesDone();
                 at = Math.max(at, totals.at());
+                trouble = trouble == null ? totals.trouble() : trouble;
             }
         }
         return new FilesStatus(
@@ -74,7 +106,8 @@ final class DatasetProgress {
                 files.values().stream().mapToLong(ReadFile::records).sum(),
                 files.values().stream().mapToLong(ReadFile::rejected).sum(),
                 filesDone < filesListed ? reading() : null,
-                Instant.ofEpochMilli(at).toString());
+                Instant.ofEpochMilli(at).toString(),
+                trouble);
     }
 
     private String reading() {

@@ -8,6 +8,7 @@ import io.tributary.stack.config.FilesDataset;
 import io.tributary.stack.config.FilesSource;
 import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.config.TmdbSource;
+import io.tributary.stack.release.DoneFile;
 import io.tributary.stack.status.FilesStatus;
 import io.tributary.stack.status.PollStatus;
 import java.net.URI;
@@ -84,6 +85,14 @@ public final class ProgressTopics implements AutoCloseable {
             }
         }
         return new SourceProgress(files, ended);
+    }
+
+    /** The files of a dataset that are read to their end, as was read last. */
+    public List<DoneFile> done(String source, String dataset) {
+        synchronized (datasets) {
+            DatasetProgress progress = datasets.get(PREFIX + source + "." + dataset);
+            return progress == null ? List.of() : progress.done();
+        }
     }
 
     private void addFiles(FilesSource source, FilesDataset dataset, List<FilesStatus> files) {

@@ -24,6 +24,12 @@ public record ConnectorStatus(String name, String source, String state, List<Tas
                 && tasks.stream().allMatch(task -> task.state().equals("RUNNING"));
     }
 
+    /** Whether the connector or one of its tasks has given up until it is restarted. */
+    public boolean failed() {
+        return state.equals("FAILED")
+                || tasks.stream().anyMatch(task -> task.state().equals("FAILED"));
+    }
+
     /**
      * A task.
      *

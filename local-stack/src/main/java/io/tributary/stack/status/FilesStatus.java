@@ -14,6 +14,7 @@ package io.tributary.stack.status;
  * @param recordsRejected those that went to dead letters, likewise
  * @param reading path of a file that is being read; nullable
  * @param at when the connector said so, ISO-8601 in UTC
+ * @param error why they cannot be listed now; nullable
  */
 public record FilesStatus(
         String source,
@@ -26,4 +27,5 @@ public record FilesStatus(
         long records,
         long recordsRejected,
         String reading,
-        String at) {}
+        String at,
+        String error) {}

@@ -32,9 +32,10 @@ public final class Detached {
      *
      * @param command the supervisor's command line
      * @param progress hears how far it is
+     * @return the state in which it is ready
      * @throws StackException if the stack cannot be started; everything is stopped then
      */
-    public void start(List<String> command, Consumer<StackStatus> progress) {
+    public StackStatus start(List<String> command, Consumer<StackStatus> progress) {
         state.create();
         delete(failureFile());
         Process supervisor = ChildStart.start(OwnSession.of(command), Map.of(), Set.of(), state.supervisorLog());
@@ -44,7 +45,7 @@ public final class Detached {
             if (status != null) {
                 progress.accept(status);
                 if (status.ready()) {
-                    return;
+                    return status;
                 }
             }
         }

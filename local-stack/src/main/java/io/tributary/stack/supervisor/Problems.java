@@ -2,6 +2,7 @@ package io.tributary.stack.supervisor;
 
 import io.tributary.stack.status.ArchiveStatus;
 import io.tributary.stack.status.ConnectorStatus;
+import io.tributary.stack.status.FilesStatus;
 import io.tributary.stack.status.ProcessStatus;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.TableStatus;
@@ -20,6 +21,7 @@ final class Problems {
             List<ProcessStatus> processes,
             List<ConnectorStatus> connectors,
             List<SourceStatus> sources,
+            List<FilesStatus> files,
             Optional<ArchiveStatus> archive,
             List<TableStatus> tables,
             DiskWatch disk) {
@@ -46,6 +48,12 @@ final class Problems {
             }
         }
         archive.map(ArchiveProblems::of).ifPresent(problems::addAll);
+        for (FilesStatus dataset : files) {
+            if (dataset.error() != null) {
+                problems.add("Source " + dataset.source() + ": the files of " + dataset.dataset()
+                        + " cannot be listed, which is tried again: " + dataset.error());
+            }
+        }
         for (TableStatus table : tables) {
             if (table.error() != null) {
                 problems.add("Table " + table.layer() + " " + table.name() + ": " + table.error());

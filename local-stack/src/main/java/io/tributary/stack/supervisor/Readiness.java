@@ -43,8 +43,8 @@ record Readiness(List<String> pending, Progress progress) {
             List<ConnectorStatus> own = connectors.stream()
                     .filter(connector -> source.name().equals(connector.source()))
                     .toList();
-            boolean runs = !own.isEmpty() && own.stream().allMatch(ConnectorStatus::running);
-            if (runs) {
+            boolean settled = !own.isEmpty() && own.stream().allMatch(connector -> isSettled(source, connector));
+            if (settled) {
                 done++;
             } else {
                 pending.add((own.size() > 1
@@ -61,5 +61,11 @@ record Readiness(List<String> pending, Progress progress) {
         }
         int total = processes.size() + sources.size() + expected.size();
         return new Readiness(pending, new Progress(done + (int) there, total));
+    }
+
+    /** A server of others that refuses us must not hold up a whole stack; that it does is among the problems. */
+    private static boolean isSettled(SourceStatus source, ConnectorStatus connector) {
+        boolean ofOthers = !source.type().equals(SourceStatus.POSTGRES);
+        return connector.running() || ofOthers && connector.failed();
     }
 }

@@ -76,9 +76,10 @@ public final class RunningStack {
      * Waits until what was taken in can be queried.
      *
      * @param progress hears how far it is
+     * @return the state in which it is ready
      * @throws StackException if that does not happen in time
      */
-    public void awaitReady(Consumer<StackStatus> progress) {
+    public StackStatus awaitReady(Consumer<StackStatus> progress) {
         StackClient client = new StackClient(state);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         StackStatus status = client.status();
@@ -92,5 +93,6 @@ public final class RunningStack {
             status = client.status();
         }
         progress.accept(status);
+        return status;
     }
 }

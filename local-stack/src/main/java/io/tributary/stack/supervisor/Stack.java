@@ -1,6 +1,7 @@
 package io.tributary.stack.supervisor;
 
 import io.tributary.stack.config.PortRole;
+import io.tributary.stack.contract.AcceptedContracts;
 import io.tributary.stack.contract.StackContracts;
 import io.tributary.stack.layout.ProcessName;
 import io.tributary.stack.layout.StackException;
@@ -8,6 +9,7 @@ import io.tributary.stack.layout.StateDirectory;
 import io.tributary.stack.process.ProcessSpec;
 import io.tributary.stack.process.ProcessSpecs;
 import io.tributary.stack.progress.ProgressTopics;
+import io.tributary.stack.release.ReleaseLoop;
 import io.tributary.stack.status.Endpoints;
 import io.tributary.stack.status.StackStatus;
 import java.net.URI;
@@ -36,6 +38,7 @@ public final class Stack implements AutoCloseable {
     private final CaptureLoop loop;
     private final ProgressTopics progress;
     private final ArchiveLoop archive;
+    private final ReleaseLoop release;
     private final StatusBoard board;
     private final StatusServer server;
     private final Upkeep upkeep;
@@ -56,6 +59,13 @@ public final class Stack implements AutoCloseable {
                 EndpointList.of(plan).kafka().bootstrap(),
                 URI.create(EndpointList.of(plan).registry().url()));
         this.archive = new ArchiveLoop(plan, children);
+        this.release = new ReleaseLoop(
+                EndpointList.of(plan).kafka().bootstrap(),
+                new ReleaseLoop.Sight(
+                        loop::current,
+                        progress::done,
+                        new AcceptedContracts(plan.context().state())::read,
+                        new AppClient(port(PortRole.SPARK))::status));
         this.board = new StatusBoard(plan, children, capture, loop, archive, expected, progress);
         this.server = StatusServer.start(port(PortRole.SUPERVISOR), board::status);
         this.upkeep = new Upkeep(plan, children, board, loop, expected);
@@ -64,6 +74,7 @@ public final class Stack implements AutoCloseable {
         loop.start();
         progress.start();
         archive.start();
+        release.start();
         upkeep.start();
     }
 
@@ -145,6 +156,7 @@ public final class Stack implements AutoCloseable {
         loop.close();
         progress.close();
         archive.close();
+        release.close();
         plan.workload().ifPresent(Workload::close);
         children.stop();
         server.close();

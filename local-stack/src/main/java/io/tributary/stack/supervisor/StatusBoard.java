@@ -94,7 +94,7 @@ final class StatusBoard {
                 pending,
                 readiness.progress(),
                 new SupervisorStatus(ProcessHandle.current().pid(), ResidentMemory.of(ProcessHandle.current())),
-                Problems.of(processes, connectors, sources, archived, tables, disk),
+                Problems.of(processes, connectors, sources, progress.files(), archived, tables, disk),
                 processes,
                 connectors,
                 sources,

@@ -77,6 +77,13 @@ class ConfigErrorsTest {
                         files("url: ftp://h/f, ftp: { timeout: 5ms }"),
                         "sources.s.ftp.timeout: is shorter than 100ms; write for instance 60s"),
                 mistake(files("url: ftp://h/f, ftp: { tls: maybe }"), "'maybe' is not explicit or implicit"),
+                mistake(dataset("d: { after-silver: burn }"), "'burn' is not one of keep, delete, move"),
+                mistake(dataset("d: { after-silver: move }"), "move-to: is missing; write a folder below the URL"),
+                mistake(dataset("d: { after-silver: move, move-to: ../x }"), "'../x' is not a folder below the URL"),
+                mistake(dataset("d: { after-silver: move, move-to: /x }"), "'/x' is not a folder below the URL"),
+                mistake(
+                        dataset("d: { after-silver: delete, move-to: x }"),
+                        "move-to: is for 'after-silver: move' only; leave it out"),
                 mistake(files("url: ftp://h/f"), "sources.s.datasets: is missing or empty; name at least one"),
                 mistake(dataset("Big-One: {}"), "sources.s.datasets.Big-One: a dataset's name is made of lower-case"),
                 mistake(

@@ -73,7 +73,8 @@ class SourcesTextTest {
                                         Optional.of("UTF-8"),
                                         "windows-1252",
                                         new CsvFormat("\t", "", "\\", List.of("a", "b")),
-                                        3),
+                                        3,
+                                        AfterSilver.moveTo("lidos/em dia")),
                                 new FilesDataset(
                                         "lines",
                                         List.of(),
@@ -85,7 +86,8 @@ class SourcesTextTest {
                                         Optional.empty(),
                                         "ISO-8859-1",
                                         CsvFormat.DEFAULT,
-                                        1))),
+                                        1,
+                                        AfterSilver.DELETE))),
                 new FilesSource(
                         "landing",
                         new FilesStore(

@@ -2,6 +2,7 @@ package io.tributary.stack.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.stack.config.AfterSilver;
 import io.tributary.stack.config.FilesDataset;
 import io.tributary.stack.config.FilesDataset.CsvFormat;
 import io.tributary.stack.config.FilesDataset.Format;
@@ -121,6 +122,23 @@ class FilesConnectorsTest {
         assertThat(connectors.configs().toString()).doesNotContain("AKIA", "hidden");
         assertThat(connectors.secrets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("files.user", "AKIA", "files.password", "hidden"));
+    }
+
+    @Test
+    void whatIsTakenAwayHasASinkAndIsNotReadAgain() {
+        FilesConnectors connectors =
+                connectors(ftp(), dataset("movements"), dataset("notes").withAfterSilver(AfterSilver.moveTo("read")));
+
+        assertThat(connectors.names())
+                .containsExactly("files-jobs-movements", "files-jobs-notes", "files-jobs-notes-release")
+                .allMatch(connectors::isOwn);
+        assertThat(connectors.configs().get("files-jobs-notes")).containsEntry("files.exclude", "read/**");
+        assertThat(connectors.configs().get("files-jobs-notes-release"))
+                .containsEntry("connector.class", "io.tributary.connectors.files.ReleaseSinkConnector")
+                .containsEntry("topics", "settled.jobs.notes")
+                .containsEntry("files.url", "ftp://h/f")
+                .containsEntry("after.silver", "move")
+                .containsEntry("after.silver.folder", "read");
     }
 
     @Test

@@ -58,8 +58,8 @@ class TmdbConnectorsTest {
         Wanted series = new Wanted(List.of(), List.of(), List.of(), List.of(), List.of("b=3"), false);
         Wanted collections = new Wanted(List.of("10"), List.of(), List.of(), List.of(), List.of(), false);
 
-        assertThat(connectors(series, List.of()).datasets()).containsExactly("series");
-        assertThat(connectors(collections, List.of()).datasets()).containsExactly("collections", "movies");
+        assertThat(connectors(series, List.of()).source().datasetNames()).containsExactly("series");
+        assertThat(connectors(collections, List.of()).source().datasetNames()).containsExactly("collections", "movies");
     }
 
     private TmdbConnectors connectors(Wanted wanted, List<String> append) {

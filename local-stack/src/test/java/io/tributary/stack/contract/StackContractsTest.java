@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.schemas.contract.Contracts;
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.config.ConfigException;
+import io.tributary.stack.config.FilesDataset;
+import io.tributary.stack.config.FilesDataset.Format;
+import io.tributary.stack.config.FilesSource;
+import io.tributary.stack.config.FilesStore;
 import io.tributary.stack.config.LakeConfig;
 import io.tributary.stack.config.StackConfig;
 import io.tributary.stack.config.TributaryConfig;
@@ -13,7 +17,10 @@ import io.tributary.stack.layout.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +45,13 @@ class StackContractsTest {
             "customProperties: [{ property: tokenSecret, value: \"${env:PEOPLE_SECRET}\" }]";
     private static final TributaryConfig NO_CONTRACTS =
             new TributaryConfig(LakeConfig.embedded(), Map.of(), StackConfig.defaults());
+
+    private static final FilesSource RATINGS = new FilesSource(
+            "ratings",
+            new FilesStore(
+                    "file:///srv/ratings", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            Duration.ofMinutes(1),
+            List.of(dataset("films", Format.CSV)));
 
     private final Dataset people = new Dataset("shop", "people");
 
@@ -125,6 +139,60 @@ class StackContractsTest {
         contracts.accept();
 
         assertThat(contracts.newVariables()).isEmpty();
+    }
+
+    @Test
+    void aDatasetOfFilesWithoutAContractIsRefusedWithTheWayOut() {
+        TributaryConfig files = with(RATINGS);
+
+        assertThatThrownBy(() -> contracts(files, Map.of()).accept())
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("ratings.films: has no contract, and nothing else says what its records are; write "
+                        + folder.resolve("contracts/ratings/films.odcs.yaml")
+                        + ", for a first draft of it: tributary contracts init ratings.films --csv FILE");
+    }
+
+    @Test
+    void withoutAFolderOfContractsTheKeyIsNamedToo() {
+        TributaryConfig files =
+                new TributaryConfig(LakeConfig.embedded(), Map.of("ratings", RATINGS), StackConfig.defaults());
+
+        assertThatThrownBy(() -> contracts(files, Map.of()).accept())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "write contracts/ratings/films.odcs.yaml and 'contracts: ./contracts' in the configuration, for");
+    }
+
+    @Test
+    void aContractOfATableDoesNotFitFiles() throws IOException {
+        write("1.0.0", "", "public");
+        FilesSource shop = new FilesSource(
+                "shop", RATINGS.store(), RATINGS.pollInterval(), List.of(dataset("people", Format.JSON_LINES)));
+
+        assertThatThrownBy(() -> contracts(with(shop), Map.of()).accept())
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("shop.people: its contract is of a table, and the source is of type files; set physicalType"
+                        + " of the schema object to file or document");
+    }
+
+    private TributaryConfig with(FilesSource source) {
+        return new TributaryConfig(LakeConfig.embedded(), Map.of(source.name(), source), StackConfig.defaults())
+                .withContracts(folder.resolve("contracts"));
+    }
+
+    private static FilesDataset dataset(String name, Format format) {
+        return new FilesDataset(
+                name,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                format,
+                Optional.empty(),
+                "ISO-8859-1",
+                FilesDataset.CsvFormat.DEFAULT,
+                1);
     }
 
     private StackContracts contracts(TributaryConfig chosen, Map<String, String> environment) {

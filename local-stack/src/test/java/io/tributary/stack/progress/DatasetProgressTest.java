@@ -22,6 +22,7 @@ class DatasetProgressTest {
             .optionalString("file")
             .optionalLong("records")
             .optionalLong("rejected")
+            .optionalString("reason")
             .requiredLong("at")
             .endRecord();
 
@@ -39,7 +40,7 @@ class DatasetProgressTest {
 
         assertThat(status)
                 .isEqualTo(new FilesStatus(
-                        "jobs", "movements", 8, 1, 800, 160, 0, 2_040, 3, "b.csv", "1970-01-01T00:00:05Z"));
+                        "jobs", "movements", 8, 1, 800, 160, 0, 2_040, 3, "b.csv", "1970-01-01T00:00:05Z", null));
     }
 
     @Test
@@ -48,6 +49,23 @@ class DatasetProgressTest {
         progress.accept(listed(1, 3, 300, 2));
 
         assertThat(progress.status("jobs", "movements", 1).filesListed()).isEqualTo(5);
+    }
+
+    @Test
+    void whyNothingCanBeListedIsToldUntilItCan() {
+        progress.accept(listed(0, 5, 500, 1));
+        progress.accept(record("unlisted", 0, 2)
+                .set("files_listed", 5L)
+                .set("files_done", 0L)
+                .set("bytes_listed", 500L)
+                .set("bytes_done", 0L)
+                .set("reason", "no route to host")
+                .build());
+        String meanwhile = progress.status("jobs", "movements", 1).error();
+        progress.accept(listed(0, 5, 500, 3));
+
+        assertThat(meanwhile).isEqualTo("no route to host");
+        assertThat(progress.status("jobs", "movements", 1).error()).isNull();
     }
 
     @Test

@@ -76,6 +76,18 @@ class ReadinessTest {
     }
 
     @Test
+    void aServerOfOthersThatRefusesUsHoldsNothingUp() {
+        Readiness readiness = Readiness.of(
+                List.of(process("RUNNING")),
+                List.of(connector("RUNNING", "FAILED")),
+                List.of(source("tmdb")),
+                List.of(),
+                Set.of());
+
+        assertThat(readiness.pending()).isEmpty();
+    }
+
+    @Test
     void nobodyWaitsForTheArchive() {
         ConnectorStatus archive =
                 new ConnectorStatus("archive", null, "RUNNING", List.of(new TaskStatus(0, "FAILED")), "no bucket");
@@ -117,9 +129,13 @@ class ReadinessTest {
     }
 
     private static SourceStatus source() {
+        return source("postgres");
+    }
+
+    private static SourceStatus source(String type) {
         return new SourceStatus(
                 "shop",
-                "postgres",
+                type,
                 null,
                 null,
                 null,

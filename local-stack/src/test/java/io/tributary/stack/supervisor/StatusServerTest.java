@@ -53,7 +53,7 @@ class StatusServerTest {
                     List.of(),
                     null)),
             List.of(new FilesStatus(
-                    "jobs", "movements", 3, 1, 300, 120, 0, 1000, 2, "2024/202401.7z", "2024-02-01T00:00:00Z")),
+                    "jobs", "movements", 3, 1, 300, 120, 0, 1000, 2, "2024/202401.7z", "2024-02-01T00:00:00Z", null)),
             List.of(new PollStatus("films", 12, 3, 0, "2024-02-01T00:00:00Z")),
             new ArchiveStatus(
                     "no",

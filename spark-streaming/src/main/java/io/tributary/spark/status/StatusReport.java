@@ -118,6 +118,7 @@ public final class StatusReport {
         Dataset dataset = lane.dataset();
         TableContent content = content(lane);
         Optional<ParkedTable> parked = lane.parked();
+        Map<Integer, Long> reached = reached(lane, parked, position);
         long newest = content.markers().newestSourceTsMicros();
         return new TableStatus(
                 lane.table().layer().id(),
@@ -125,7 +126,8 @@ public final class StatusReport {
                 dataset.source(),
                 dataset.name(),
                 content.markers().rows(),
-                behind(lane, parked, ends, position),
+                behind(dataset.cleanTopic(), ends, reached),
+                reached,
                 newest,
                 newest == 0 ? -1 : System.currentTimeMillis() - newest / 1000,
                 content.lastCommit(),
@@ -152,21 +154,20 @@ public final class StatusReport {
         return atStart.getOrDefault(lane, TableContent.NOTHING);
     }
 
+    /** The query's own position counts the transactions' ends, which no table has as records. */
+    private static Map<Integer, Long> reached(
+            Lane lane, Optional<ParkedTable> parked, Optional<Map<String, Map<Integer, Long>>> position) {
+        return parked.map(ParkedTable::offsets)
+                .or(() -> position.map(all -> all.getOrDefault(lane.dataset().cleanTopic(), Map.of())))
+                .orElseGet(lane::queryPosition);
+    }
+
     private static long behind(
-            Lane lane,
-            Optional<ParkedTable> parked,
-            Optional<Map<String, Map<Integer, Long>>> ends,
-            Optional<Map<String, Map<Integer, Long>>> position) {
+            String topic, Optional<Map<String, Map<Integer, Long>>> ends, Map<Integer, Long> reached) {
         if (ends.isEmpty()) {
             return -1;
         }
-        String topic = lane.dataset().cleanTopic();
-        Map<Integer, Long> end = ends.get().getOrDefault(topic, Map.of());
-        // The query's own position counts the transactions' ends, which no table has as records.
-        Map<Integer, Long> reached = parked.map(ParkedTable::offsets)
-                .or(() -> position.map(all -> all.getOrDefault(topic, Map.of())))
-                .orElseGet(lane::queryPosition);
-        return end.entrySet().stream()
+        return ends.get().getOrDefault(topic, Map.of()).entrySet().stream()
                 .mapToLong(each -> Math.max(0, each.getValue() - reached.getOrDefault(each.getKey(), 0L)))
                 .sum();
     }

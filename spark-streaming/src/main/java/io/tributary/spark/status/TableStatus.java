@@ -1,6 +1,7 @@
 package io.tributary.spark.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 
 /**
  * A table as {@code /status} shows it.
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param dataset the dataset
  * @param rows rows in it
  * @param behind records of its clean topic that are not in it yet; -1 if the brokers do not answer
+ * @param reached by partition of its clean topic the offset up to which all records are in it
  * @param newestSourceTsMicros newest source commit time in it, microseconds since 1970-01-01 UTC; 0 if it is empty
  * @param freshnessMillis now minus that time; -1 if it is empty
  * @param lastCommit instant of its newest commit; null if there is none
@@ -24,6 +26,7 @@ record TableStatus(
         @JsonProperty("dataset") String dataset,
         @JsonProperty("rows") long rows,
         @JsonProperty("behind") long behind,
+        @JsonProperty("reached") Map<Integer, Long> reached,
         @JsonProperty("newest_source_ts_us") long newestSourceTsMicros,
         @JsonProperty("freshness_ms") long freshnessMillis,
         @JsonProperty("last_commit") String lastCommit,

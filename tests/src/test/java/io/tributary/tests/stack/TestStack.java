@@ -9,6 +9,7 @@ import io.tributary.tests.Eventually;
 import io.tributary.tests.postgres.PostgresServer;
 import io.tributary.tests.workload.Lake;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One stack in a folder of its own, shared by the end-to-end tests. */
@@ -97,6 +99,16 @@ public final class TestStack implements AutoCloseable, Lake {
 
     public JsonNode status() {
         return json(succeed(ANSWER, "status", "--json", "--state", state.toString()));
+    }
+
+    /** The same from the supervisor itself, which takes milliseconds; missing while it does not answer. */
+    public JsonNode statusNow() {
+        URI uri = URI.create("http://127.0.0.1:" + configuration.port("supervisor") + "/status");
+        try (InputStream answer = uri.toURL().openStream()) {
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** A table's entry in the status. */
@@ -184,6 +196,13 @@ public final class TestStack implements AutoCloseable, Lake {
         return state.resolve("data/objectstore/lake");
     }
 
+    /** Waits until all that is in the raw topics of some sources can be queried. */
+    public void awaitEmptyPipes(Set<String> sources, Duration within) {
+        try (Pipes pipes = new Pipes(this, sources::contains)) {
+            Eventually.holds("all records of " + sources + " can be queried", within, pipes::areEmpty, pipes::text);
+        }
+    }
+
     /** Files of the state directory, apart from data and secrets. */
     public List<Path> logsAndRunFiles() throws IOException {
         try (Stream<Path> files = Stream.concat(Files.walk(state.resolve("logs")), Files.walk(state.resolve("run")))) {
@@ -224,7 +243,8 @@ public final class TestStack implements AutoCloseable, Lake {
         return result.out();
     }
 
-    private static void kill(long pid) {
+    /** Kills a process with SIGKILL whose id is known already. */
+    public static void kill(long pid) {
         ProcessHandle victim = ProcessHandle.of(pid).orElseThrow();
         victim.destroyForcibly();
         Eventually.holds("process " + pid + " is gone", Duration.ofSeconds(20), () -> !victim.isAlive());

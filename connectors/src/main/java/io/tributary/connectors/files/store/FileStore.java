@@ -35,6 +35,23 @@ public interface FileStore extends AutoCloseable {
      */
     InputStream open(StoredFile file, long offset) throws IOException;
 
+    /**
+     * Deletes a file.
+     *
+     * @throws AccessRefusedException if the store does not let it be deleted
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    void delete(StoredFile file) throws IOException;
+
+    /**
+     * Moves a file to a path below the root where nothing is, making folders on the way. Safe to repeat after it was
+     * interrupted.
+     *
+     * @throws AccessRefusedException if the store does not let it be moved, or something is there
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    void move(StoredFile file, String target) throws IOException;
+
     /** The file on a local disk, if it already lies there. */
     default Optional<Path> localPath(StoredFile file) {
         return Optional.empty();

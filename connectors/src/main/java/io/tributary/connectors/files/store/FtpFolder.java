@@ -109,6 +109,46 @@ final class FtpFolder implements FileStore {
         });
     }
 
+    @Override
+    public void delete(StoredFile file) throws IOException {
+        exchange(session -> {
+            require(session.deleteFile(absolute(file.path())), session, "delete " + file.path());
+            return null;
+        });
+    }
+
+    /** A server may put a renamed file in the place of another, so that is looked at before. */
+    @Override
+    public void move(StoredFile file, String target) throws IOException {
+        makeFolders(target);
+        if (find(target).isPresent()) {
+            throw new AccessRefusedException("The " + settings + " has a file at " + target + " already, so "
+                    + file.path() + " is not moved there");
+        }
+        exchange(session -> {
+            require(session.rename(absolute(file.path()), absolute(target)), session, "move " + file.path());
+            return null;
+        });
+    }
+
+    private void makeFolders(String target) throws IOException {
+        exchange(session -> {
+            for (int slash = target.indexOf('/'); slash > 0; slash = target.indexOf('/', slash + 1)) {
+                // Refused where the folder is there already; that it is not shows when something is put into it.
+                session.makeDirectory(absolute(target.substring(0, slash)));
+            }
+            return null;
+        });
+    }
+
+    /** Servers refuse with any code: 450 is "busy" by RFC 959, and "no permission" by Apache's. */
+    private void require(boolean done, FTPClient session, String what) throws IOException {
+        if (!done) {
+            throw new AccessRefusedException("The " + settings + " does not " + what + ": "
+                    + session.getReplyString().strip() + "; check the rights of " + settings.user());
+        }
+    }
+
     /** The download is over: complete, so that the connection can be used again, or not, so that it cannot. */
     void downloaded(boolean complete) {
         FTPClient session = client;

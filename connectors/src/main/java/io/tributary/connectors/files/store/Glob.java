@@ -15,6 +15,8 @@ final class Glob {
     private final String text;
     private final Pattern pattern;
     private final Pattern[] folders;
+    /** Whether what stands behind the last slash goes over folders, too. */
+    private final boolean deep;
 
     /**
      * Reads a glob.
@@ -25,6 +27,7 @@ final class Glob {
         this.text = text;
         pattern = compile(text);
         String[] segments = text.split("/");
+        deep = segments[segments.length - 1].contains("**");
         folders = new Pattern[segments.length - 1];
         for (int i = 0; i < folders.length; i++) {
             folders[i] = segments[i].contains("**") ? null : compile(segments[i]);
@@ -45,7 +48,7 @@ final class Glob {
         String[] names = folder.split("/");
         for (int i = 0; i < names.length; i++) {
             if (i >= folders.length) {
-                return false;
+                return deep;
             }
             if (folders[i] == null) {
                 return true;

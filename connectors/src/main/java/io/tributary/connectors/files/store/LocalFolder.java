@@ -84,6 +84,26 @@ final class LocalFolder implements FileStore {
     }
 
     @Override
+    public void delete(StoredFile file) throws IOException {
+        try {
+            Files.deleteIfExists(root.resolve(file.path()));
+        } catch (IOException e) {
+            throw new AccessRefusedException("Cannot delete " + file.path() + " in " + root + ": " + e, e);
+        }
+    }
+
+    @Override
+    public void move(StoredFile file, String target) throws IOException {
+        Path to = root.resolve(target);
+        try {
+            Files.createDirectories(to.getParent());
+            Files.move(root.resolve(file.path()), to);
+        } catch (IOException e) {
+            throw new AccessRefusedException("Cannot move " + file.path() + " to " + to + ": " + e, e);
+        }
+    }
+
+    @Override
     public Optional<Path> localPath(StoredFile file) {
         return Optional.of(root.resolve(file.path()));
     }

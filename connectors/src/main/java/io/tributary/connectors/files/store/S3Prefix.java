@@ -128,6 +128,47 @@ final class S3Prefix implements FileStore {
         }
     }
 
+    @Override
+    public void delete(StoredFile file) throws IOException {
+        change(
+                "delete " + file.path(),
+                () -> s3.deleteObject(
+                        request -> request.bucket(settings.bucket()).key(settings.prefix() + file.path())));
+    }
+
+    /** S3 has no move: what lies at the target with the same size is the copy of an interrupted one. */
+    @Override
+    public void move(StoredFile file, String target) throws IOException {
+        Optional<StoredFile> there = find(target);
+        if (there.isPresent() && there.get().size() != file.size()) {
+            throw new AccessRefusedException(
+                    settings + " has another object at " + target + ", so " + file.path() + " is not moved there");
+        }
+        if (there.isEmpty()) {
+            change(
+                    "copy " + file.path() + " to " + target,
+                    () -> s3.copyObject(request -> request.sourceBucket(settings.bucket())
+                            .sourceKey(settings.prefix() + file.path())
+                            .copySourceIfMatch(file.tag())
+                            .destinationBucket(settings.bucket())
+                            .destinationKey(settings.prefix() + target)));
+        }
+        delete(file);
+    }
+
+    private void change(String what, Runnable request) throws IOException {
+        try {
+            request.run();
+        } catch (S3Exception e) {
+            if (e.statusCode() / 100 == 4) {
+                throw new AccessRefusedException("S3 does not " + what + " in " + settings + ": " + e.getMessage(), e);
+            }
+            throw new StoreUnavailableException("Cannot " + what + " in " + settings + ": " + e.getMessage(), e);
+        } catch (SdkException e) {
+            throw new StoreUnavailableException("Cannot " + what + " in " + settings + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Closing a response that is not read to its end would read it to its end. */
     private static final class AbortedWhenClosed extends FilterInputStream {
 
