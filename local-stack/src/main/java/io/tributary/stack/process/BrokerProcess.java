@@ -37,7 +37,7 @@ final class BrokerProcess {
                 Map.of("org.apache.kafka", "warn", "kafka", "warn", "org.apache.kafka.common.config", "error"));
         return new JvmCommand(
                         ProcessName.BROKER,
-                        JvmFlags.small(context.heapFlag(ProcessName.BROKER, HEAP_MEBIBYTES), logging),
+                        JvmFlags.quick(context.heapFlag(ProcessName.BROKER, HEAP_MEBIBYTES), logging),
                         context.installation().runtimeClassPath(ProcessName.BROKER),
                         List.of(MAIN, file.toString()))
                 .write(context);
