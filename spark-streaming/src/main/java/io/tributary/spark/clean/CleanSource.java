@@ -3,6 +3,7 @@ package io.tributary.spark.clean;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.schemas.naming.Topics;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -31,14 +32,22 @@ public final class CleanSource implements CleanRange {
         options.putAll(consumer);
     }
 
-    /** All clean topics as a stream, from their beginning unless a checkpoint knows better. */
-    public Dataset<Row> stream(long maxOffsets) {
+    /**
+     * All clean topics as a stream, from their beginning unless a checkpoint knows better.
+     *
+     * @param maxOffsets offsets in a micro-batch at most
+     * @param enough offsets that are worth a micro-batch before its time
+     * @param time after the begin of the last micro-batch at which fewer are worth one
+     */
+    public Dataset<Row> stream(long maxOffsets, long enough, Duration time) {
         return spark.readStream()
                 .format("kafka")
                 .options(options)
                 .option("subscribePattern", Topics.CLEAN.pattern())
                 .option("startingOffsets", "earliest")
                 .option("maxOffsetsPerTrigger", maxOffsets)
+                .option("minOffsetsPerTrigger", enough)
+                .option("maxTriggerDelay", time.toMillis() + "ms")
                 .load();
     }
 

@@ -139,11 +139,11 @@ public final class LayerQuery implements AutoCloseable {
             writer.write(batch, id);
             error = null;
         };
-        return source.stream(settings.maxOffsets())
+        return source.stream(settings.maxOffsets(), settings.enoughOffsets(), settings.trigger())
                 .writeStream()
                 .queryName(layer().id())
                 .option("checkpointLocation", checkpoint)
-                .trigger(Trigger.ProcessingTime(settings.trigger().toMillis()))
+                .trigger(Trigger.ProcessingTime(settings.tick().toMillis()))
                 .foreachBatch(write)
                 .start();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * Settings of one layer's query.
  *
  * @param layer which tables it writes
- * @param trigger time between the beginnings of two micro-batches, at least
+ * @param trigger time between the beginnings of two micro-batches, at least; a backlog does not wait for it
  * @param maxOffsets offsets in a micro-batch at most, over all topics: what bounds memory when a backlog waits
  * @param tableWriters tables written at the same time
  * @param retryOffsets offsets that one commit of a parked table takes in at most
@@ -22,6 +22,18 @@ public record QuerySettings(
         int tableWriters,
         long retryOffsets,
         Map<String, String> kafka) {
+
+    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+
+    /** Offsets that are a backlog. */
+    long enoughOffsets() {
+        return Math.max(1, maxOffsets / 2);
+    }
+
+    /** Time between two looks at what there is to read. */
+    Duration tick() {
+        return trigger.compareTo(LONGEST_TICK) < 0 ? trigger : LONGEST_TICK;
+    }
 
     /** Reads {@code <layer>.trigger.ms}, {@code <layer>.max.offsets}, {@code table.writers} and {@code kafka.*}. */
     public static QuerySettings of(ProcessSettings settings, Layer layer) {
