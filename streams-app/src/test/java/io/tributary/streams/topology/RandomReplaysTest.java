@@ -243,7 +243,9 @@ class RandomReplaysTest {
                         .as("raw offset %d comes for the first time", place)
                         .isEqualTo(mark == null);
                 if (known != null) {
-                    assertThat(row).isEqualTo(known);
+                    // The schemas may differ: a truncate that came before any row was written when no key was known
+                    // yet.
+                    assertThat(row.toString()).isEqualTo(known.toString());
                 }
                 if (!"history".equals(mark)) {
                     silver(row, meta);
