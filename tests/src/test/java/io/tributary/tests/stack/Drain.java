@@ -31,7 +31,7 @@ final class Drain {
         String marker = mark();
         String table = "lake_silver."
                 + Dataset.ofPostgres(source, "public", MARKER_TABLE).tableName();
-        try (Pipes pipes = new Pipes(stack, any -> true)) {
+        try (Pipes pipes = new Pipes(stack, source::equals)) {
             Eventually.holds(
                     "all changes of " + source + " can be queried",
                     within,
