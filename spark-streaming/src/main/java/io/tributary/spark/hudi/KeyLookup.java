@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hudi.client.common.HoodieSparkEngineContext;
 import org.apache.hudi.common.model.DefaultHoodieRecordPayload;
 import org.apache.hudi.common.model.HoodieBaseFile;
@@ -17,6 +18,7 @@ import org.apache.hudi.common.util.Option;
 import org.apache.hudi.common.util.collection.ClosableIterator;
 import org.apache.hudi.common.util.collection.Pair;
 import org.apache.hudi.config.HoodieWriteConfig;
+import org.apache.hudi.exception.MetadataNotFoundException;
 import org.apache.hudi.index.HoodieIndexUtils;
 import org.apache.hudi.io.HoodieKeyLocationFetchHandle;
 import org.apache.hudi.io.HoodieRangeInfoHandle;
@@ -38,8 +40,15 @@ final class KeyLookup {
     private final HoodieWriteConfig config;
     private Map<String, Range> ranges = new HashMap<>();
 
-    /** The lowest and the highest key of a file. */
-    private record Range(String lowest, String highest) {}
+    /** The lowest and the highest key of a file; empty if it does not tell, as one without rows does not. */
+    private record Range(Optional<String> lowest, Optional<String> highest) {
+
+        private static final Range UNTOLD = new Range(Optional.empty(), Optional.empty());
+
+        boolean mayHoldSomeOf(BatchKeys keys) {
+            return lowest.isEmpty() || highest.isEmpty() || keys.reachInto(lowest.get(), highest.get());
+        }
+    }
 
     KeyLookup(HoodieSparkEngineContext context, HoodieWriteConfig config) {
         this.context = context;
@@ -65,7 +74,7 @@ final class KeyLookup {
             // A file never changes: what follows is a new one.
             Range range = ranges.containsKey(file.getFileName()) ? ranges.get(file.getFileName()) : range(table, file);
             known.put(file.getFileName(), range);
-            if (keys.reachInto(range.lowest(), range.highest())) {
+            if (range.mayHoldSomeOf(keys)) {
                 reached.add(file);
             }
         }
@@ -95,7 +104,9 @@ final class KeyLookup {
         try {
             String[] keys =
                     new HoodieRangeInfoHandle<>(config, table, Pair.of("", file.getFileId())).getMinMaxKeys(file);
-            return new Range(keys[0], keys[1]);
+            return new Range(Optional.of(keys[0]), Optional.of(keys[1]));
+        } catch (MetadataNotFoundException e) {
+            return Range.UNTOLD;
         } catch (IOException e) {
             throw new UncheckedIOException("The keys of " + file.getPath() + " cannot be read", e);
         }

@@ -97,6 +97,19 @@ class LargeBatchTest {
         assertThat(LakeContent.rows(spark, spec.location(), "id")).containsExactly("1", "2", "3", "4");
     }
 
+    @Test
+    void aFileWithoutRowsIsInNobodysWay() {
+        try (HudiTable table = HudiTable.open(spark, spec, settings(HudiSettings.SilverIndex.AUTO))) {
+            write(table, List.of(row("1", "r", 1), row("2", "r", 1)));
+            write(table, List.of(row("1", "d", 2), row("2", "d", 2)));
+
+            write(table, List.of(row("1", "c", 3), row("3", "c", 3)));
+        }
+
+        assertThat(LakeContent.rows(spark, spec.location(), "id", MetaColumn.ORDERING))
+                .containsExactly("1|3", "3|3");
+    }
+
     private void write(HudiTable table, List<LakeRow> rows) {
         int number = ++batches;
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
