@@ -156,14 +156,18 @@ public final class ConnectClient {
                 state -> state.state().equals("STOPPED") && state.tasks().isEmpty());
         HttpRequest forget = request(path(connector) + "/offsets").DELETE().build();
         HttpResponse<String> response = send(forget);
-        // Connect answers so while the last task is still on its way out.
-        for (long end = System.nanoTime() + PATIENCE_NANOS; response.statusCode() == 400 && System.nanoTime() < end; ) {
+        for (long end = System.nanoTime() + PATIENCE_NANOS; isOnItsWayOut(response) && System.nanoTime() < end; ) {
             LockSupport.parkNanos(PAUSE_NANOS);
             response = send(forget);
         }
         accept(response);
         accept(send(request(path(connector)).DELETE().build()));
         return true;
+    }
+
+    /** Whether Connect says so of the last task: 400 of a source's, 500 of a sink's, whose consumer group has a member yet. */
+    private static boolean isOnItsWayOut(HttpResponse<String> response) {
+        return response.statusCode() == 400 || response.statusCode() == 500;
     }
 
     private void await(String connector, Predicate<ConnectorState> reached) {

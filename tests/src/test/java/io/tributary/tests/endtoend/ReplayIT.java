@@ -184,6 +184,21 @@ class ReplayIT {
         assertThat(cities("bronze")).hasSize(5).containsExactlyInAnyOrderElementsOf(before);
     }
 
+    @Test
+    @Order(7)
+    void tablesThatReadTheirTopicAgainWhileChangesGoOn() throws SQLException {
+        workload.start(PAUSE);
+
+        for (String dataset : List.of("accounts", "truncated", "documents")) {
+            Command.Result begun = stack.run("replay", SOURCE + "." + dataset, "--from", "earliest");
+            assertThat(begun.exitCode()).as(begun.err()).isZero();
+        }
+        workload.stop();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
     private List<String> cities(String layer) {
         return stack
                 .query("SELECT concat(id, '[', coalesce(city, ''), ']') AS row FROM lake_" + layer + ".replayed_cities")

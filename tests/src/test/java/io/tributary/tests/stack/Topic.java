@@ -148,6 +148,17 @@ public final class Topic {
         return bytes == null ? null : HexFormat.of().formatHex(bytes);
     }
 
+    public boolean exists() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            return admin.listTopics().names().get().contains(name);
+        } catch (ExecutionException e) {
+            throw new AssertionError("The broker does not tell its topics", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while looking for " + name, e);
+        }
+    }
+
     /** Offsets of the topic up to which all transactions have ended, added up: a little more than the records that count. */
     public long committed() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
