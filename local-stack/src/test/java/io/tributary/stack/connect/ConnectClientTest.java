@@ -61,6 +61,21 @@ class ConnectClientTest {
                         + " incorrect");
     }
 
+    @Test
+    void theLastTaskOfARemovedConnectorIsWaitedFor() {
+        answers.add(new Answer(200, "{\"name\": \"files-a-b-release\"}"));
+        answers.add(new Answer(202, ""));
+        answers.add(new Answer(200, "{\"connector\": {\"state\": \"STOPPED\"}, \"tasks\": []}"));
+        answers.add(new Answer(500, "{\"message\": \"Failed to reset consumer group offsets\"}"));
+        answers.add(new Answer(400, "{\"message\": \"Connectors must be in the STOPPED state\"}"));
+        answers.add(new Answer(200, "{\"message\": \"The offsets have been reset\"}"));
+        answers.add(new Answer(200, ""));
+
+        assertThat(client.delete("files-a-b-release")).isTrue();
+
+        assertThat(answers).isEmpty();
+    }
+
     private synchronized void answer(HttpExchange exchange) throws IOException {
         Answer answer = answers.remove();
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
