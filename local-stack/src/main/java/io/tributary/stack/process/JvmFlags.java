@@ -12,7 +12,7 @@ final class JvmFlags {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
             "-XX:+ExitOnOutOfMemoryError",
-            // The optimising compiler was up to half of the CPU time of the first minutes: four times its default
+            // The optimising compiler was some two fifths of the CPU time of a cold snapshot: four times its default
             // thresholds spare it what is not hot for long.
             "-XX:Tier4InvocationThreshold=20000",
             "-XX:Tier4MinInvocationThreshold=2400",
