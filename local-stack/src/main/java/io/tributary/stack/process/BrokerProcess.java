@@ -63,6 +63,8 @@ final class BrokerProcess {
         properties.put("transaction.state.log.num.partitions", "4");
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
+        // How long a killed producer's transaction may hold up readers beyond its timeout: the default is ten seconds.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");
         properties.put("share.coordinator.state.topic.num.partitions", "1");
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");

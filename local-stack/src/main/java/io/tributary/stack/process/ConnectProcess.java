@@ -65,6 +65,9 @@ final class ConnectProcess {
         properties.put("status.storage.partitions", "1");
         properties.put("status.storage.replication.factor", "1");
         properties.put("exactly.once.source.support", "enabled");
+        // Of the worker's own transactions only. One that was open when the worker was killed holds up its next start,
+        // which reads the configurations to their stable end first.
+        properties.put("transaction.timeout.ms", "10000");
         properties.put("listeners", listener);
         properties.put("rest.advertised.host.name", "127.0.0.1");
         properties.put("plugin.discovery", "service_load");
