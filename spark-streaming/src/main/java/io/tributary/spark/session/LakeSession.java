@@ -1,5 +1,6 @@
 package io.tributary.spark.session;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -47,6 +48,10 @@ public final class LakeSession {
         conf.put("spark.kryo.registrator", "org.apache.spark.HoodieSparkKryoRegistrar");
         conf.put("spark.sql.extensions", "org.apache.spark.sql.hudi.HoodieSparkSessionExtension");
         conf.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.hudi.catalog.HoodieCatalog");
+        // No table is ever in it, but Spark makes the folder, and otherwise where the command was called.
+        conf.put(
+                "spark.sql.warehouse.dir",
+                Path.of(System.getProperty("java.io.tmpdir"), "spark-warehouse").toString());
         conf.put("spark.sql.session.timeZone", "UTC");
         conf.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         // The proleptic Gregorian calendar on both sides: 0001-01-01 stands for -infinity and must come back as it
