@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.tests.Eventually;
 import io.tributary.tests.Seed;
+import io.tributary.tests.stack.RawPartitions;
 import io.tributary.tests.stack.SharedStack;
 import io.tributary.tests.stack.TestStack;
 import io.tributary.tests.stack.Topic;
@@ -99,15 +100,7 @@ class SurvivesKillIT {
         workload.start(Duration.ofMillis(60));
         for (String victim : victims) {
             awaitMoreChanges(random.nextInt(10, 120));
-            System.out.println("kill -9 " + victim + " after " + workload.changes() + " changes");
-            int restarts = stack.process(victim).path("restarts").asInt();
-            stack.kill(victim);
-            Eventually.holds(
-                    victim + " runs again",
-                    RESTART,
-                    () -> stack.process(victim).path("restarts").asInt() > restarts
-                            && stack.process(victim).path("state").asText().equals("RUNNING"),
-                    () -> stack.process(victim).toString());
+            killAndAwait(victim);
         }
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
@@ -115,8 +108,24 @@ class SurvivesKillIT {
         assertThat(workload.differences(SOURCE, stack)).isEmpty();
     }
 
+    /** The transaction has to be ended while the broker starts, when no partition has a leader yet. */
     @Test
     @Order(3)
+    void theBrokerKilledWhileATransactionRunsOutOfTime() throws SQLException {
+        workload.start(Duration.ofMillis(60));
+        awaitMoreChanges(20);
+
+        new RawPartitions(stack, "raw." + SOURCE + ".public.accounts").abandonTransaction(Duration.ofSeconds(1));
+        killAndAwait("broker");
+        awaitMoreChanges(20);
+        workload.stop();
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    @Test
+    @Order(4)
     void theSupervisorKilledAndStartedAgain() throws SQLException {
         workload.start(Duration.ofMillis(60));
         awaitMoreChanges(20);
@@ -145,6 +154,18 @@ class SurvivesKillIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void killAndAwait(String victim) {
+        System.out.println("kill -9 " + victim + " after " + workload.changes() + " changes");
+        int restarts = stack.process(victim).path("restarts").asInt();
+        stack.kill(victim);
+        Eventually.holds(
+                victim + " runs again",
+                RESTART,
+                () -> stack.process(victim).path("restarts").asInt() > restarts
+                        && stack.process(victim).path("state").asText().equals("RUNNING"),
+                () -> stack.process(victim).toString());
     }
 
     private void awaitMoreChanges(int more) {
