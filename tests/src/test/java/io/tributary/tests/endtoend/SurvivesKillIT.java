@@ -115,7 +115,7 @@ class SurvivesKillIT {
         workload.start(Duration.ofMillis(60));
         awaitMoreChanges(20);
 
-        new RawPartitions(stack, "raw." + SOURCE + ".public.accounts").abandonTransaction(Duration.ofSeconds(1));
+        new RawPartitions(stack, "raw." + SOURCE + ".public.accounts").abandonTransaction(Duration.ofSeconds(6));
         killAndAwait("broker");
         awaitMoreChanges(20);
         workload.stop();
