@@ -31,6 +31,14 @@ public final class ReplayText {
                 + (plan.resumed() ? "; goes on where it was cut off" : "");
     }
 
+    /** What stands still. */
+    public static String of(List<Replay.Stopped> stopped) {
+        return stopped.stream()
+                .map(each -> each.layer() + " " + each.table() + " is stopped at offsets " + each.offsets()
+                        + (each.remaining() < 0 ? "" : ", with " + Amounts.count(each.remaining()) + " records to go"))
+                .collect(Collectors.joining("\n"));
+    }
+
     /** What is said at the end. */
     public static String done(CleanReplayPlan plan) {
         return Amounts.count(plan.records()) + " records of " + plan.topic()

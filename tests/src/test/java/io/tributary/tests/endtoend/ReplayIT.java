@@ -2,6 +2,8 @@ package io.tributary.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tributary.tests.Eventually;
 import io.tributary.tests.Seed;
 import io.tributary.tests.stack.Command;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Replays of the clean step leave the lake as it was, while changes go on. */
+/** Replays leave the lake as it was, while changes go on. */
 @Order(5)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,6 +40,9 @@ class ReplayIT {
     private static final String SOURCE = "replayed";
     private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final Duration SOON = Duration.ofMinutes(1);
+    /** So that a table reads its topic again in several steps, amid which it can be stopped. */
+    private static final String OFFSETS_OF_A_STEP = "120";
 
     private static final String TRIMMED =
             """
@@ -76,6 +81,7 @@ class ReplayIT {
         execute("INSERT INTO cities VALUES (1, ' Recife '), (2, ' Olinda '), (3, ' Natal ')");
         stack.configuration().partitions(3);
         stack.configuration().archiveWithin(Duration.ofSeconds(2));
+        stack.configuration().setting("spark", "parked.max.offsets", OFFSETS_OF_A_STEP);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         workload.captureBegins();
         stack.restart();
@@ -186,17 +192,57 @@ class ReplayIT {
 
     @Test
     @Order(7)
-    void tablesThatReadTheirTopicAgainWhileChangesGoOn() throws SQLException {
+    void tablesThatReadTheirTopicAgainWhileChangesGoOn() throws Exception {
         workload.start(PAUSE);
+        Process stopped = stack.start("replay", SOURCE + ".accounts", "--from", "earliest");
+        Eventually.holds("silver is being replayed", SOON, () -> isReplayed(silver("accounts")));
+        String said = tables("accounts", "--stop");
+        JsonNode atFirst = silver("accounts");
 
-        for (String dataset : List.of("accounts", "truncated", "documents")) {
-            Command.Result begun = stack.run("replay", SOURCE + "." + dataset, "--from", "earliest");
-            assertThat(begun.exitCode()).as(begun.err()).isZero();
-        }
+        tables("truncated", "--from", "earliest");
+        tables("documents", "--from", "earliest");
+
+        JsonNode status = stack.status();
+        JsonNode meanwhile = silver("accounts");
+        assertThat(said)
+                .contains("silver replayed_accounts is stopped at offsets ")
+                .contains(" records to go");
+        assertThat(stopped.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.exitValue()).as("it is not through").isEqualTo(1);
+        assertThat(meanwhile.path("replay_stopped_at").isObject()).isTrue();
+        assertThat(meanwhile.path("replay_stopped_at")).isEqualTo(atFirst.path("replay_stopped_at"));
+        assertThat(meanwhile.path("behind").asLong())
+                .isGreaterThan(atFirst.path("behind").asLong());
+        assertThat(status.path("problems").toString())
+                .contains(
+                        "Table silver replayed_accounts: its replay is stopped at offsets {",
+                        "go on with 'tributary replay replayed.accounts'");
+        tables("accounts");
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
-
         assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    private String tables(String dataset, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("replay", SOURCE + "." + dataset));
+        all.addAll(List.of(arguments));
+        Command.Result result = stack.run(all.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return result.out();
+    }
+
+    private JsonNode silver(String dataset) {
+        for (JsonNode table : stack.statusNow().path("tables")) {
+            if (table.path("layer").asText().equals("silver")
+                    && table.path("name").asText().equals(SOURCE + "_" + dataset)) {
+                return table;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static boolean isReplayed(JsonNode table) {
+        return table.hasNonNull("parked_since");
     }
 
     private List<String> cities(String layer) {

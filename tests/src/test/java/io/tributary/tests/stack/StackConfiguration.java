@@ -34,7 +34,7 @@ public final class StackConfiguration {
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> archive = new TreeMap<>();
-    private final Map<String, String> objectStore = new TreeMap<>();
+    private final Map<String, Map<String, String>> settings = new TreeMap<>();
     private int partitions = 1;
     private Path contracts;
 
@@ -100,7 +100,12 @@ public final class StackConfiguration {
 
     /** Lets the object store listen elsewhere than where the stack looks for it. */
     public void objectStoreListensOn(int port) {
-        objectStore.put("s3proxy.endpoint", "http://127.0.0.1:" + port);
+        setting("objectstore", "s3proxy.endpoint", "http://127.0.0.1:" + port);
+    }
+
+    /** Hands a property to a process as it is, from its next start on. */
+    public void setting(String process, String key, String value) {
+        settings.computeIfAbsent(process, name -> new TreeMap<>()).put(key, value);
     }
 
     /** Leaves one source only. */
@@ -113,14 +118,17 @@ public final class StackConfiguration {
         StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
-        if (!objectStore.isEmpty()) {
-            yaml.append("  settings:\n    objectstore:\n");
-            objectStore.forEach((key, value) -> yaml.append("      ")
+        if (!settings.isEmpty()) {
+            yaml.append("  settings:\n");
+        }
+        settings.forEach((process, properties) -> {
+            yaml.append("    ").append(process).append(":\n");
+            properties.forEach((key, value) -> yaml.append("      ")
                     .append(key)
                     .append(": \"")
                     .append(value)
                     .append("\"\n"));
-        }
+        });
         if (!archive.isEmpty()) {
             yaml.append("archive:\n");
             archive.forEach((key, value) ->
