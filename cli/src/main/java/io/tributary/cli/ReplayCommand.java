@@ -78,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Dataset dataset = dataset();
+        Dataset dataset = DatasetArgument.of(spec, name);
         return switch (step) {
             case "table" -> replayTables(dataset);
             case "clean" -> cleanAgain(dataset);
@@ -161,18 +161,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     private String through() {
         return "No table of " + name + " is being replayed.";
-    }
-
-    private Dataset dataset() {
-        String[] parts = name.split("\\.", -1);
-        try {
-            if (parts.length == 2) {
-                return new Dataset(parts[0], parts[1]);
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
-        throw wrong("'" + name + "' is not of the form SOURCE.DATASET, such as shop.orders");
     }
 
     private ReplayStart start(String option, String text) {

@@ -45,7 +45,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "sql", "contracts", "replay", "bench", "down"})
+    @ValueSource(strings = {"demo", "up", "status", "sql", "contracts", "replay", "archive", "bench", "down"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).contains("Usage: tributary " + command);

@@ -3,11 +3,13 @@ package io.tributary.tests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.schemas.naming.Topics;
 import io.tributary.tests.Eventually;
 import io.tributary.tests.FreePorts;
 import io.tributary.tests.Seed;
 import io.tributary.tests.stack.ArchivedTopics;
+import io.tributary.tests.stack.Command;
 import io.tributary.tests.stack.S3FaultProxy;
 import io.tributary.tests.stack.S3FaultProxy.Fault;
 import io.tributary.tests.stack.S3FaultProxy.Hold;
@@ -29,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -195,7 +198,7 @@ class ArchiveIT {
 
     @Test
     @Order(5)
-    void atTheEndEachOffsetIsThereOnce() throws SQLException {
+    void atTheEndEachOffsetIsThereOnce() throws SQLException, IOException {
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         Eventually.holds(
@@ -204,12 +207,20 @@ class ArchiveIT {
                 () -> stack.status().path("archive").path("behind").asLong(-1) == 0,
                 () -> stack.status().path("archive").toString());
 
+        Command.Result verified = stack.run("archive", "verify", "--json");
         Map<String, List<Topic.Stored>> archived = archive.records("raw." + SOURCE + ".");
 
         assertThat(archive.unlisted("raw." + SOURCE + ".")).isEmpty();
         assertThat(archived).hasSizeGreaterThan(5);
         archived.forEach((topic, records) ->
                 assertThat(records).as(topic).containsExactlyElementsOf(new Topic(stack, topic).stored()));
+        assertThat(verified.exitCode()).as(verified.err() + verified.out()).isZero();
+        Map<String, Long> counted = new TreeMap<>();
+        for (JsonNode topic : new ObjectMapper().readTree(verified.out()).path("topics")) {
+            counted.put(topic.path("topic").asText(), topic.path("records").asLong());
+        }
+        assertThat(counted).containsKey(MADE_AGAIN);
+        archived.forEach((topic, records) -> assertThat(counted).containsEntry(topic, (long) records.size()));
         System.out.println(archived.values().stream().mapToInt(List::size).sum() + " records of " + archived.size()
                 + " topics in " + archive.files() + " files");
     }
