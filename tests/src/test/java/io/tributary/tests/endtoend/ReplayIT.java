@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Replays leave the lake as it was, while changes go on. */
-@Order(5)
+@Order(6)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -39,10 +39,10 @@ class ReplayIT {
 
     private static final String SOURCE = "replayed";
     private static final Duration DRAIN = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final Duration PAUSE = Duration.ofMillis(120);
     private static final Duration SOON = Duration.ofMinutes(1);
     /** So that a table reads its topic again in several steps, amid which it can be stopped. */
-    private static final String OFFSETS_OF_A_STEP = "120";
+    private static final String OFFSETS_OF_A_STEP = "700";
 
     private static final String TRIMMED =
             """
@@ -80,11 +80,11 @@ class ReplayIT {
         execute("CREATE TABLE cities (id int PRIMARY KEY, city text)");
         execute("INSERT INTO cities VALUES (1, ' Recife '), (2, ' Olinda '), (3, ' Natal ')");
         stack.configuration().partitions(3);
-        stack.configuration().archiveWithin(Duration.ofSeconds(2));
+        stack.archiveSmallFiles(ArchiveIT.MADE_AGAIN);
         stack.configuration().setting("spark", "parked.max.offsets", OFFSETS_OF_A_STEP);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         workload.captureBegins();
-        stack.restart();
+        stack.take();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         workload.captureIsComplete();
         workload.run(60);
@@ -194,18 +194,18 @@ class ReplayIT {
     @Order(7)
     void tablesThatReadTheirTopicAgainWhileChangesGoOn() throws Exception {
         workload.start(PAUSE);
-        Process stopped = stack.start("replay", SOURCE + ".accounts", "--from", "earliest");
-        Eventually.holds("silver is being replayed", SOON, () -> isReplayed(silver("accounts")));
-        String said = tables("accounts", "--stop");
-        JsonNode atFirst = silver("accounts");
+        Process stopped = stack.start("replay", SOURCE + ".documents", "--from", "earliest");
+        Eventually.holds("silver is being replayed", SOON, () -> isReplayed(silver("documents")));
+        String said = tables("documents", "--stop");
+        JsonNode atFirst = silver("documents");
 
         tables("truncated", "--from", "earliest");
-        tables("documents", "--from", "earliest");
+        tables("accounts", "--from", "earliest");
 
         JsonNode status = stack.status();
-        JsonNode meanwhile = silver("accounts");
+        JsonNode meanwhile = silver("documents");
         assertThat(said)
-                .contains("silver replayed_accounts is stopped at offsets ")
+                .contains("silver replayed_documents is stopped at offsets ")
                 .contains(" records to go");
         assertThat(stopped.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(stopped.exitValue()).as("it is not through").isEqualTo(1);
@@ -215,9 +215,9 @@ class ReplayIT {
                 .isGreaterThan(atFirst.path("behind").asLong());
         assertThat(status.path("problems").toString())
                 .contains(
-                        "Table silver replayed_accounts: its replay is stopped at offsets {",
-                        "go on with 'tributary replay replayed.accounts'");
-        tables("accounts");
+                        "Table silver replayed_documents: its replay is stopped at offsets {",
+                        "go on with 'tributary replay replayed.documents'");
+        tables("documents");
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         assertThat(workload.differences(SOURCE, stack)).isEmpty();

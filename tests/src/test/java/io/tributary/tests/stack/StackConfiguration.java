@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +53,6 @@ public final class StackConfiguration {
     /** Partitions of the topics that are made from now on. */
     public void partitions(int count) {
         partitions = count;
-    }
-
-    /** Lets the archive complete its files so soon after their first record. */
-    public void archiveWithin(Duration interval) {
-        archive("rotate-interval", interval.toSeconds() + "s");
     }
 
     /** Works by the contracts of a folder. */
@@ -114,7 +108,8 @@ public final class StackConfiguration {
         source(name, server, database);
     }
 
-    private void write() {
+    /** All but the sources and contracts: what takes effect with a new start only. */
+    String settings() {
         StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
@@ -134,6 +129,11 @@ public final class StackConfiguration {
             archive.forEach((key, value) ->
                     yaml.append("  ").append(key).append(": ").append(value).append('\n'));
         }
+        return yaml.toString();
+    }
+
+    private void write() {
+        StringBuilder yaml = new StringBuilder(settings());
         if (contracts != null) {
             yaml.append("contracts: ").append(contracts).append('\n');
         }
