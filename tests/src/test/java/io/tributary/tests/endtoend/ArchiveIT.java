@@ -195,7 +195,7 @@ class ArchiveIT {
                         .path("archive")
                         .toString());
 
-        Command.Result verified = stack.run("archive", "verify", "--json");
+        Command.Result verified = stack.run(DRAIN, "archive", "verify", "--json");
         Map<String, List<Topic.Stored>> archived = archive.records("raw." + SOURCE + ".");
 
         assertThat(archive.unlisted("raw." + SOURCE + ".")).isEmpty();

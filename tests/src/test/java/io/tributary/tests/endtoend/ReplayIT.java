@@ -226,7 +226,7 @@ class ReplayIT {
     private String tables(String dataset, String... arguments) {
         List<String> all = new ArrayList<>(List.of("replay", SOURCE + "." + dataset));
         all.addAll(List.of(arguments));
-        Command.Result result = stack.run(all.toArray(String[]::new));
+        Command.Result result = stack.run(DRAIN, all.toArray(String[]::new));
         assertThat(result.exitCode()).as(result.err()).isZero();
         return result.out();
     }
@@ -263,7 +263,7 @@ class ReplayIT {
     private Command.Result replay(String dataset, String... arguments) {
         List<String> all = new ArrayList<>(List.of("replay", SOURCE + "." + dataset, "--step", "clean"));
         all.addAll(List.of(arguments));
-        Command.Result result = stack.run(all.toArray(String[]::new));
+        Command.Result result = stack.run(DRAIN, all.toArray(String[]::new));
         System.out.println(result.out().strip());
         assertThat(result.exitCode()).as(result.err()).isZero();
         return result;

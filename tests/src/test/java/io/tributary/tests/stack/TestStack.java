@@ -173,9 +173,14 @@ public final class TestStack implements AutoCloseable, Lake {
 
     /** Runs the command with the stack's state directory. */
     public Command.Result run(String... arguments) {
+        return run(ANSWER, arguments);
+    }
+
+    /** Runs the command with the stack's state directory; it may take long. */
+    public Command.Result run(Duration within, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--state", state.toString()));
-        return command.run(ANSWER, all.toArray(String[]::new));
+        return command.run(within, all.toArray(String[]::new));
     }
 
     /** Starts the command with the stack's state directory. */
