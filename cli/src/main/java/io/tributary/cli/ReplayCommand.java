@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Take a dataset's records again, from a point in the past on.",
-            "Step 'table': its tables read their topic again, through to the head. Meanwhile silver shows older states.",
+            "Step 'table': its tables read their topic again, through to the head. Meanwhile silver shows older states."
+                    + " Ctrl-C ends the display only; --stop stops it, and without --from it goes on.",
             "Step 'clean': its raw records are cleaned again, by the contract and code of today; what Kafka has dropped"
-                    + " comes from the archive. Tables show no older state. What was cut off goes on without --from."
+                    + " comes from the archive. Tables show no older state. Ctrl-C stops it, and without --from it goes on."
         })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -64,6 +65,11 @@ final class ReplayCommand implements Callable<Integer> {
             description = "bronze, silver or both (default: ${DEFAULT-VALUE}).")
     private List<String> layers = BOTH;
 
+    @Option(
+            names = "--stop",
+            description = "Step 'table' only: leave the tables where they stand, until it is resumed.")
+    private boolean stop;
+
     @Option(names = "--dry-run", description = "Only say what would be replayed.")
     private boolean dryRun;
 
@@ -72,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Dataset dataset = dataset();
+        Dataset dataset = DatasetArgument.of(spec, name);
         return switch (step) {
             case "table" -> replayTables(dataset);
             case "clean" -> cleanAgain(dataset);
@@ -81,6 +87,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int cleanAgain(Dataset dataset) {
+        if (stop) {
+            throw wrong("--stop is for the step 'table' only; Ctrl-C stops the step 'clean'");
+        }
         if (watch || !layers.equals(BOTH)) {
             throw wrong((watch ? "--watch" : "--layer") + " is for the step 'table' only");
         }
@@ -109,38 +118,49 @@ final class ReplayCommand implements Callable<Integer> {
         if (to != null) {
             throw wrong("--to is for the step 'clean' only");
         }
+        if ((stop || watch) && (from != null || dryRun || (stop && watch))) {
+            throw wrong((stop ? "--stop" : "--watch") + " stands alone: it begins nothing");
+        }
+        layers.stream().filter(layer -> !BOTH.contains(layer)).findFirst().ifPresent(layer -> {
+            throw wrong("--layer: '" + layer + "' is neither bronze nor silver");
+        });
+        Optional<ReplayStart> begin = Optional.ofNullable(from).map(text -> start("--from", text));
         Replay replay = new Replay(root.state());
+        if (stop) {
+            List<Replay.Stopped> stopped = replay.stop(dataset, layers);
+            Terminal.line(stopped.isEmpty() ? through() : ReplayText.of(stopped));
+            return 0;
+        }
         if (!watch) {
-            layers.stream().filter(layer -> !BOTH.contains(layer)).findFirst().ifPresent(layer -> {
-                throw wrong("--layer: '" + layer + "' is neither bronze nor silver");
-            });
-            if (from == null) {
-                throw wrong("--from is missing: " + ReplayStart.FORMS);
-            }
-            ReplayPlan plan = replay.plan(dataset, start("--from", from));
-            Terminal.line(ReplayText.of(plan));
+            Runnable action = begin.isPresent() ? fresh(replay, dataset, begin.get()) : resumed(replay, dataset);
             if (dryRun) {
                 return 0;
             }
-            replay.begin(plan, layers);
+            action.run();
         }
         try (ReplayText.Follower follower = new ReplayText.Follower()) {
-            replay.await(dataset, follower::show);
+            replay.await(dataset, layers, follower::show);
         }
-        Terminal.line("No table of " + name + " is being replayed.");
+        Terminal.line(through());
         return 0;
     }
 
-    private Dataset dataset() {
-        String[] parts = name.split("\\.", -1);
-        try {
-            if (parts.length == 2) {
-                return new Dataset(parts[0], parts[1]);
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
-        throw wrong("'" + name + "' is not of the form SOURCE.DATASET, such as shop.orders");
+    /** Says what a replay is about, and how it is begun. */
+    private Runnable fresh(Replay replay, Dataset dataset, ReplayStart begin) {
+        ReplayPlan plan = replay.plan(dataset, begin);
+        Terminal.line(ReplayText.of(plan));
+        return () -> replay.begin(plan, layers);
+    }
+
+    /** Says what is stopped, and how it goes on. */
+    private Runnable resumed(Replay replay, Dataset dataset) {
+        List<Replay.Stopped> stopped = replay.requireStopped(dataset, layers);
+        Terminal.line(ReplayText.of(stopped));
+        return () -> replay.resume(dataset, stopped);
+    }
+
+    private String through() {
+        return "No table of " + name + " is being replayed.";
     }
 
     private ReplayStart start(String option, String text) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ContractsCommand.class,
             ReplayCommand.class,
             DlqCommand.class,
+            ArchiveCommand.class,
             BenchCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class

@@ -45,7 +45,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "sql", "contracts", "replay", "bench", "down"})
+    @ValueSource(strings = {"demo", "up", "status", "sql", "contracts", "replay", "archive", "bench", "down"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).contains("Usage: tributary " + command);
@@ -92,6 +92,10 @@ class MainTest {
         "--step clean --from yesterday, --from: 'yesterday' is not 'earliest'",
         "--step clean --to 2026-01-31, '--to is for a replay that begins, with --from'",
         "--step clean --watch, --watch is for the step 'table' only",
+        "--step clean --stop, --stop is for the step 'table' only; Ctrl-C stops the step 'clean'",
+        "--stop --from earliest, --stop stands alone: it begins nothing",
+        "--watch --dry-run, --watch stands alone: it begins nothing",
+        "--layer gold --from earliest, --layer: 'gold' is neither bronze nor silver",
         "--step clean --layer silver, --layer is for the step 'table' only"
     })
     void aReplayThatMeansNothingIsWrongUsage(String options, String message) {

@@ -5,13 +5,10 @@ import io.tributary.stack.replay.ReplayPlan;
 import io.tributary.stack.replay.clean.CleanReplay;
 import io.tributary.stack.replay.clean.CleanReplayPlan;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Replays as text for people. */
 public final class ReplayText {
-
-    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private ReplayText() {}
 
@@ -31,28 +28,33 @@ public final class ReplayText {
                 + (plan.resumed() ? "; goes on where it was cut off" : "");
     }
 
+    /** What stands still. */
+    public static String of(List<Replay.Stopped> stopped) {
+        return stopped.stream()
+                .map(each -> each.layer() + " " + each.table() + " is stopped at offsets " + each.offsets()
+                        + (each.remaining() < 0 ? "" : ", with " + Amounts.count(each.remaining()) + " records to go"))
+                .collect(Collectors.joining("\n"));
+    }
+
     /** What is said at the end. */
     public static String done(CleanReplayPlan plan) {
         return Amounts.count(plan.records()) + " records of " + plan.topic()
                 + " were cleaned again; the tables take them in as they do any others, see 'tributary status'.";
     }
 
-    /** Shows how far a replay is: one line that is redrawn on a terminal, else a line every ten seconds. */
+    /** Shows how far a replay is. */
     public static final class Follower implements AutoCloseable {
 
-        private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-        private boolean shown;
-        private long shownAt;
+        private final FollowedLine line = new FollowedLine(true);
 
         /** Shows how many records were read to find out what a replay is about. */
         public void showRead(long records) {
-            show(Amounts.count(records) + " records were read");
+            line.show(Amounts.count(records) + " records were read");
         }
 
         /** Shows one moment. */
         public void show(CleanReplay.Progress progress) {
-            show(
+            line.show(
                     progress.cleaning() < 0
                             ? Amounts.count(progress.sent()) + " of " + Amounts.count(progress.records())
                                     + " records were sent"
@@ -61,30 +63,15 @@ public final class ReplayText {
 
         /** Shows one moment; nothing once all is through. */
         public void show(List<Replay.Progress> tables) {
-            show(tables.stream()
+            line.show(tables.stream()
                     .map(table -> table.layer() + " " + table.table() + " has " + Amounts.count(table.remaining())
                             + " records to go")
                     .collect(Collectors.joining(", ")));
         }
 
-        private void show(String text) {
-            if (text.isEmpty()) {
-                return;
-            }
-            if (Terminal.interactive()) {
-                Terminal.raw(CLEAR_LINE + text);
-            } else if (!shown || System.nanoTime() - shownAt > LINE_EVERY_NANOS) {
-                Terminal.line(text);
-                shownAt = System.nanoTime();
-            }
-            shown = true;
-        }
-
         @Override
         public void close() {
-            if (Terminal.interactive()) {
-                Terminal.raw(CLEAR_LINE);
-            }
+            line.close();
         }
     }
 }

@@ -10,9 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Asks the Spark app to let a table read its topic again. */
+/** Asks the Spark app to let a table read its topic again, to leave it alone amid that, and to go on. */
 final class TableReplays {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,9 +37,35 @@ final class TableReplays {
      * @throws StackException if the app refuses or does not answer
      */
     void begin(String layer, Dataset dataset, Map<Integer, Long> from) {
+        ask("begin", layer, dataset, Map.of("offsets", from));
+    }
+
+    /**
+     * Stops a replay behind what is being written.
+     *
+     * @throws StackException if the app refuses or does not answer
+     */
+    void stop(String layer, Dataset dataset) {
+        ask("stop", layer, dataset, Map.of());
+    }
+
+    /**
+     * Lets a replay that was stopped go on.
+     *
+     * @throws StackException if the app refuses or does not answer
+     */
+    void resume(String layer, Dataset dataset) {
+        ask("resume", layer, dataset, Map.of());
+    }
+
+    private void ask(String action, String layer, Dataset dataset, Map<String, Object> more) {
+        Map<String, Object> request = new HashMap<>(more);
+        request.put("action", action);
+        request.put("layer", layer);
+        request.put("source", dataset.source());
+        request.put("dataset", dataset.name());
         try {
-            String body = JSON.writeValueAsString(
-                    Map.of("layer", layer, "source", dataset.source(), "dataset", dataset.name(), "offsets", from));
+            String body = JSON.writeValueAsString(request);
             HttpResponse<String> response = client.send(
                     HttpRequest.newBuilder(uri)
                             .timeout(TIMEOUT)
@@ -47,7 +74,8 @@ final class TableReplays {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != ACCEPTED) {
-                throw new StackException("The " + layer + " table " + dataset.tableName() + " is not replayed: "
+                throw new StackException("The " + layer + " table " + dataset.tableName() + " refuses to " + action
+                        + " a replay: "
                         + JSON.readTree(response.body()).path("error").asText(response.body()));
             }
         } catch (JsonProcessingException e) {

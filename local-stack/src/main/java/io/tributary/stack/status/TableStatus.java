@@ -1,5 +1,7 @@
 package io.tributary.stack.status;
 
+import java.util.Map;
+
 /**
  * The state of a table of the lake.
  *
@@ -17,6 +19,8 @@ package io.tributary.stack.status;
  * @param parkedSince since when it is not written, or is replayed if there is no error; nullable
  * @param promisedFreshnessMs freshness that the dataset's contract promises, in milliseconds; nullable
  * @param warnings rules broken that only warn, since the Streams app started; nullable
+ * @param replayStoppedAt by partition of the clean topic the offset at which its replay is stopped; null if none is
+ * @param dropped records that a table that is not written waits for and Kafka no longer has; nullable
  */
 public record TableStatus(
         String layer,
@@ -31,4 +35,12 @@ public record TableStatus(
         String error,
         String parkedSince,
         Long promisedFreshnessMs,
-        Long warnings) {}
+        Long warnings,
+        Map<Integer, Long> replayStoppedAt,
+        Long dropped) {
+
+    /** Whether it reads its topic again just now, as far as nothing goes wrong. */
+    public boolean beingReplayed() {
+        return parkedSince != null && error == null && replayStoppedAt == null;
+    }
+}

@@ -13,8 +13,6 @@ import java.util.Optional;
 /** What the user should look at. */
 final class Problems {
 
-    private static final long MILLIS = 1_000;
-
     private Problems() {}
 
     static List<String> of(
@@ -54,35 +52,7 @@ final class Problems {
                         + " cannot be listed, which is tried again: " + dataset.error());
             }
         }
-        for (TableStatus table : tables) {
-            if (table.error() != null) {
-                problems.add("Table " + table.layer() + " " + table.name() + ": " + table.error());
-            }
-            if (table.error() == null && table.parkedSince() != null) {
-                problems.add("Table " + table.layer() + " " + table.name() + " is being replayed and shows older states"
-                        + " until it is through; see 'tributary replay " + table.source() + "." + table.dataset()
-                        + " --watch'");
-            }
-            if (isLate(table)) {
-                problems.add("Table " + table.layer() + " " + table.name() + " is " + table.freshnessMs() / MILLIS
-                        + " s behind, and its contract promises " + table.promisedFreshnessMs() / MILLIS + " s");
-            }
-            if (table.layer().equals("silver") && table.deadLetters() != null && table.deadLetters() > 0) {
-                problems.add("Dataset " + table.source() + "." + table.dataset() + ": " + table.deadLetters()
-                        + " records could not be processed; they are in topic dlq." + table.source() + "."
-                        + table.dataset() + " with the reason in their headers");
-            }
-        }
+        tables.forEach(table -> problems.addAll(TableProblems.of(table)));
         return List.copyOf(problems);
-    }
-
-    /** A table whose source has nothing new is not late, however old its newest row. */
-    private static boolean isLate(TableStatus table) {
-        return table.layer().equals("silver")
-                && table.promisedFreshnessMs() != null
-                && table.freshnessMs() != null
-                && table.freshnessMs() > table.promisedFreshnessMs()
-                && table.behind() != null
-                && table.behind() > 0;
     }
 }

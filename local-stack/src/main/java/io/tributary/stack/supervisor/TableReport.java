@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Joins what the Spark app says of its tables with what the Streams app says of its topics. */
 final class TableReport {
@@ -53,7 +54,9 @@ final class TableReport {
                     text(table, "error"),
                     text(table, "parked_since"),
                     promised(contracts, source, dataset),
-                    warnings.get(source + "." + dataset)));
+                    warnings.get(source + "." + dataset),
+                    offsets(table.path("replay_stopped_at")),
+                    dropped(table)));
         }
         tables.sort(Comparator.comparing(TableStatus::layer).reversed().thenComparing(TableStatus::name));
         return List.copyOf(tables);
@@ -80,6 +83,23 @@ final class TableReport {
     private static Long freshness(JsonNode table) {
         Long millis = number(table, "freshness_ms");
         return millis == null || millis < 0 ? null : millis;
+    }
+
+    private static Long dropped(JsonNode table) {
+        Long records = number(table, "dropped");
+        return records == null || records < 0 ? null : records;
+    }
+
+    private static Map<Integer, Long> offsets(JsonNode byPartition) {
+        if (!byPartition.isObject()) {
+            return null;
+        }
+        Map<Integer, Long> offsets = new TreeMap<>();
+        byPartition
+                .properties()
+                .forEach(each -> offsets.put(
+                        Integer.valueOf(each.getKey()), each.getValue().asLong()));
+        return offsets;
     }
 
     private static Long number(JsonNode node, String field) {

@@ -149,6 +149,7 @@ class ReadinessTest {
     }
 
     private static TableStatus table(String layer, String commit) {
-        return new TableStatus(layer, "shop_orders", "shop", "orders", 1L, 0L, 1L, commit, 0L, null, null, null, null);
+        return new TableStatus(
+                layer, "shop_orders", "shop", "orders", 1L, 0L, 1L, commit, 0L, null, null, null, null, null, null);
     }
 }

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,21 @@ class StatusServerTest {
                     4,
                     List.of(new ArchiveStatus.TopicStatus("t", 4, "no", "2024-02-01T00:00:00Z"))),
             List.of(new TableStatus(
-                    "silver", "shop_orders", "shop", "orders", 3L, 0L, 1500L, "2026", 0L, null, null, null, null)),
+                    "silver",
+                    "shop_orders",
+                    "shop",
+                    "orders",
+                    3L,
+                    0L,
+                    1500L,
+                    "2026",
+                    0L,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of(0, 17L),
+                    2L)),
             new Endpoints(
                     new Endpoints.Postgres("127.0.0.1", 1, "shop", "tributary", "/state/secrets/pgpass"),
                     new Endpoints.Kafka("127.0.0.1:2"),
@@ -102,6 +117,8 @@ class StatusServerTest {
         assertThat(table.path("last_commit").asText()).isEqualTo("2026");
         assertThat(table.has("error")).isTrue();
         assertThat(table.path("error").isNull()).isTrue();
+        assertThat(table.path("replay_stopped_at").path("0").asLong()).isEqualTo(17);
+        assertThat(table.path("dropped").asLong()).isEqualTo(2);
         assertThat(json.path("sources").path(0).path("retained_wal_bytes").asLong())
                 .isEqualTo(4096);
         assertThat(json.path("sources")

@@ -13,6 +13,7 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.status.SourceStatus;
 import io.tributary.stack.status.TableStatus;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TableReportTest {
@@ -27,7 +28,8 @@ class TableReportTest {
                   {"layer": "bronze", "name": "shop_orders", "source": "shop", "dataset": "orders", "rows": 7, "behind": 2,
                    "freshness_ms": 1500, "last_commit": "2026", "error": null, "parked_since": null},
                   {"layer": "silver", "name": "shop_orders", "source": "shop", "dataset": "orders", "rows": 0, "behind": 9,
-                   "freshness_ms": -1, "last_commit": null, "error": "broken", "parked_since": "then"}]}
+                   "freshness_ms": -1, "last_commit": null, "error": "broken", "parked_since": "then",
+                   "replay_stopped_at": {"0": 17, "1": 4}, "dropped": 2}]}
                 """);
         JsonNode streams = JSON.readTree(
                 """
@@ -51,7 +53,9 @@ class TableReportTest {
                                 "broken",
                                 "then",
                                 30_000L,
-                                5L),
+                                5L,
+                                Map.of(0, 17L, 1, 4L),
+                                2L),
                         new TableStatus(
                                 "bronze",
                                 "shop_orders",
@@ -65,7 +69,9 @@ class TableReportTest {
                                 null,
                                 null,
                                 30_000L,
-                                5L));
+                                5L,
+                                null,
+                                null));
     }
 
     @Test

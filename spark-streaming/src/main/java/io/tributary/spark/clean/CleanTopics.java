@@ -50,17 +50,26 @@ public final class CleanTopics implements TopicIds, AutoCloseable {
 
     /** Per topic and partition the offset after the last record that a reader of committed records sees. */
     public Map<String, Map<Integer, Long>> endOffsets(Collection<String> topics) {
+        return offsets(topics, OffsetSpec.latest());
+    }
+
+    /** Per topic and partition the first offset that the brokers still have. */
+    public Map<String, Map<Integer, Long>> earliestOffsets(Collection<String> topics) {
+        return topics.isEmpty() ? Map.of() : offsets(topics, OffsetSpec.earliest());
+    }
+
+    private Map<String, Map<Integer, Long>> offsets(Collection<String> topics, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         describe(topics).forEach((topic, description) -> description
                 .partitions()
-                .forEach(partition ->
-                        wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+                .forEach(partition -> wanted.put(new TopicPartition(topic, partition.partition()), spec)));
         var listed = admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all();
-        Map<String, Map<Integer, Long>> ends = new TreeMap<>();
-        await(listed).forEach((partition, result) -> ends.computeIfAbsent(partition.topic(), topic -> new TreeMap<>())
-                .put(partition.partition(), result.offset()));
-        return ends;
+        Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
+        await(listed)
+                .forEach((partition, result) -> offsets.computeIfAbsent(partition.topic(), topic -> new TreeMap<>())
+                        .put(partition.partition(), result.offset()));
+        return offsets;
     }
 
     private Map<String, TopicDescription> describe(Collection<String> topics) {

@@ -29,6 +29,8 @@ public final class Lane {
     private ParkedTable parked;
     /** Whether the query is writing to the table. Guarded by this. */
     private boolean writing;
+    /** Whether an attempt to bring the table up to the query has it. Guarded by this. */
+    private boolean attempting;
     /** A replay that begins when whoever has the table now has written what it is writing. Guarded by this. */
     private ParkedTable asked;
 
@@ -95,11 +97,11 @@ public final class Lane {
      * query passes it by. If it is parked, it gets what it missed with them. Outlives a restart.
      *
      * @param from per partition the first offset; partitions without one are not read again
-     * @throws ReplayRefusedException if the table is being replayed already, or the query has not come so far
+     * @throws ReplayRefusedException if the table is being replayed and not stopped, or the query has not come so far
      */
     public synchronized void replay(Map<Integer, Long> from) throws ReplayRefusedException {
-        if (asked != null || (parked != null && parked.replay())) {
-            throw new ReplayRefusedException("a replay of it is under way; wait until it is through");
+        if (knownReplay().filter(state -> !state.stopped()).isPresent()) {
+            throw new ReplayRefusedException("a replay of it is under way; wait until it is through, or stop it");
         }
         Map<Integer, Long> offsets = new TreeMap<>(queryPosition);
         offsets.replaceAll((partition, position) -> Math.min(position, from.getOrDefault(partition, position)));
@@ -119,14 +121,86 @@ public final class Lane {
         }
     }
 
+    /**
+     * Leaves a replay where it is once what is being written is written. What arrives meanwhile waits in Kafka. Outlives a
+     * restart. One that is stopped already stays so.
+     *
+     * @throws ReplayRefusedException if the table is not being replayed
+     */
+    public synchronized void stopReplay() throws ReplayRefusedException {
+        ParkedTable replay =
+                knownReplay().orElseThrow(() -> new ReplayRefusedException("no replay of it is under way"));
+        if (!replay.stopped()) {
+            put(replay.stoppedSince(clock.instant().toString()));
+            LOG.info(
+                    "The replay of table {} {} is stopped",
+                    table.layer().id(),
+                    dataset().tableName());
+        }
+    }
+
+    /**
+     * Lets a replay that was stopped go on.
+     *
+     * @throws ReplayRefusedException if there is none
+     */
+    public synchronized void resumeReplay() throws ReplayRefusedException {
+        ParkedTable replay = knownReplay()
+                .filter(ParkedTable::stopped)
+                .orElseThrow(() -> new ReplayRefusedException("no replay of it was stopped"));
+        put(replay.resumed());
+        LOG.info(
+                "The replay of table {} {} goes on",
+                table.layer().id(),
+                dataset().tableName());
+    }
+
+    private Optional<ParkedTable> knownReplay() {
+        return parked().filter(ParkedTable::replay);
+    }
+
+    private void put(ParkedTable replay) {
+        lot.put(dataset(), replay);
+        if (asked == null) {
+            parked = replay;
+        } else {
+            asked = replay;
+        }
+    }
+
+    /** Per partition the offset at which a replay is stopped; empty if none is, or something is still being written. */
+    public synchronized Optional<Map<Integer, Long>> stoppedAt() {
+        return parked().filter(state -> state.stopped() && !writing && !attempting)
+                .map(ParkedTable::offsets);
+    }
+
     /** Whether a replay was asked for that has not begun. */
     synchronized boolean isReplayAsked() {
         return asked != null;
     }
 
-    /** Begins a replay that was asked for while the table was parked; for whoever has the parked table. */
-    synchronized void beginAsked() {
-        if (asked != null && parked != null) {
+    /**
+     * Hands the table to an attempt, which gives it back with {@link #leave}. A replay that was asked for while the table
+     * was parked begins with it.
+     *
+     * @return what the table lacks; empty if it lacks nothing, is to be left alone, or the query is writing to it
+     */
+    synchronized Optional<ParkedTable> take() {
+        if (writing || parked == null) {
+            return Optional.empty();
+        }
+        beginAsked();
+        attempting = !parked.stopped();
+        return attempting ? Optional.of(parked) : Optional.empty();
+    }
+
+    /** Whoever has taken the table is not writing to it any more. */
+    synchronized void leave() {
+        attempting = false;
+    }
+
+    private void beginAsked() {
+        if (asked != null) {
             ParkedTable replay = asked;
             asked = null;
             begin(replay);
@@ -165,8 +239,9 @@ public final class Lane {
             beginAsked();
             return;
         }
-        lot.put(dataset(), state);
-        parked = state;
+        ParkedTable known = state.stoppedSince(parked.stoppedSince());
+        lot.put(dataset(), known);
+        parked = known;
     }
 
     /** Where the query stands now. */
@@ -180,7 +255,7 @@ public final class Lane {
      * @param reached where the table stands
      * @return false if the query has gone on meanwhile, or a replay was asked for
      */
-    synchronized boolean resume(Map<Integer, Long> reached) {
+    synchronized boolean rejoin(Map<Integer, Long> reached) {
         if (asked != null || !queryPosition.equals(reached)) {
             return false;
         }

@@ -38,14 +38,15 @@ final class ParkedRetries implements Runnable {
 
     private void runIfDue(Lane lane) throws InterruptedException {
         var parked = lane.parked();
-        if (parked.isEmpty()) {
+        boolean asked = lane.isReplayAsked();
+        if (parked.isEmpty() || (parked.get().stopped() && !asked)) {
             dueNanos.remove(lane);
             return;
         }
         long now = System.nanoTime();
         long due = dueNanos.computeIfAbsent(
                 lane, each -> now + TimeUnit.SECONDS.toNanos(parked.get().waitSeconds()));
-        if (lane.isReplayAsked() || now - due >= 0) {
+        if (asked || now - due >= 0) {
             dueNanos.remove(lane);
             retry.attempt(lane);
         }

@@ -26,12 +26,19 @@ final class ParkedRetry {
 
     /** Reads and writes what the table missed until it has caught up, fails, or has nothing readable left. */
     void attempt(Lane lane) throws InterruptedException {
+        try {
+            bringUp(lane);
+        } finally {
+            lane.leave();
+        }
+    }
+
+    private void bringUp(Lane lane) throws InterruptedException {
         // An undecodable record is a wall: what lies before it is written, what lies behind waits.
         Map<Integer, Long> walls = new HashMap<>();
         String wall = null;
         while (!Thread.currentThread().isInterrupted()) {
-            lane.beginAsked();
-            Optional<ParkedTable> parked = lane.parked();
+            Optional<ParkedTable> parked = lane.take();
             if (parked.isEmpty()) {
                 return;
             }
@@ -43,7 +50,7 @@ final class ParkedRetry {
                     lane.stayParked(parked.get().failedAgain(wall, from));
                     return;
                 }
-                if (lane.resume(target)) {
+                if (lane.rejoin(target)) {
                     return;
                 }
                 continue;

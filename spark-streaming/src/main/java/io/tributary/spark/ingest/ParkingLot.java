@@ -42,7 +42,7 @@ public final class ParkingLot {
             // Nothing is lost with it: the table's own commits say where its unwritten records begin.
             LOG.warn("Parked state {} is damaged and taken as parked from the beginning: {}", file, e.getMessage());
             return Optional.of(new ParkedTable(
-                    "its parked state was damaged", "1970-01-01T00:00:00Z", 0, java.util.Map.of(), false));
+                    "its parked state was damaged", "1970-01-01T00:00:00Z", 0, java.util.Map.of(), false, null));
         } catch (IOException e) {
             throw new UncheckedIOException("Parked state " + file + " cannot be read", e);
         }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.spark.ingest.Lane;
 import io.tributary.spark.ingest.LayerQuery;
 import io.tributary.spark.ingest.ReplayRefusedException;
 import java.util.List;
 import java.util.Map;
 
-/** Takes replays of tables in. */
+/** Where replays of tables are begun, stopped and resumed. */
 public final class ReplayDesk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,24 +21,35 @@ public final class ReplayDesk {
         this.queries = List.copyOf(queries);
     }
 
+    private enum Action {
+        @JsonProperty("begin")
+        BEGIN,
+        @JsonProperty("stop")
+        STOP,
+        @JsonProperty("resume")
+        RESUME
+    }
+
     /**
      * What is asked for.
      *
      * @param layer bronze or silver
-     * @param offsets per partition of the clean topic the first offset
+     * @param offsets per partition of the clean topic the first offset; to begin only
      */
     private record Request(
+            @JsonProperty("action") Action action,
             @JsonProperty("layer") String layer,
             @JsonProperty("source") String source,
             @JsonProperty("dataset") String dataset,
             @JsonProperty("offsets") Map<Integer, Long> offsets) {}
 
     /**
-     * Begins a replay.
+     * Begins, stops or resumes a replay.
      *
-     * @param json {@code {"layer": "silver", "source": "shop", "dataset": "orders", "offsets": {"0": 17}}}
+     * @param json {@code {"action": "begin", "layer": "silver", "source": "shop", "dataset": "orders", "offsets": {"0": 17}}};
+     *     without offsets to stop or resume
      * @throws IllegalArgumentException if that is not what it is, or there is no such layer
-     * @throws ReplayRefusedException if the table cannot be replayed now
+     * @throws ReplayRefusedException if that cannot be done with the table now
      */
     void take(String json) throws ReplayRefusedException {
         Request request = parse(json);
@@ -45,14 +57,24 @@ public final class ReplayDesk {
                 .filter(each -> each.layer().id().equals(request.layer()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no layer '" + request.layer() + "'"));
-        query.lanes().of(new Dataset(request.source(), request.dataset())).replay(request.offsets());
+        Lane lane = query.lanes().of(new Dataset(request.source(), request.dataset()));
+        switch (request.action()) {
+            case BEGIN -> lane.replay(request.offsets());
+            case STOP -> lane.stopReplay();
+            case RESUME -> lane.resumeReplay();
+        }
     }
 
     private static Request parse(String json) {
         try {
             Request request = JSON.readValue(json, Request.class);
-            if (request == null || request.source() == null || request.dataset() == null || request.offsets() == null) {
-                throw new IllegalArgumentException("A replay names layer, source, dataset and offsets");
+            if (request == null
+                    || request.action() == null
+                    || request.source() == null
+                    || request.dataset() == null
+                    || (request.action() == Action.BEGIN && request.offsets() == null)) {
+                throw new IllegalArgumentException(
+                        "It names action (begin, stop, resume), layer, source, dataset and, to begin, offsets");
             }
             return request;
         } catch (JsonProcessingException e) {

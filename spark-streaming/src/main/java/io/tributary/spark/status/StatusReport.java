@@ -86,11 +86,12 @@ public final class StatusReport {
     }
 
     List<TableStatus> tables() {
-        Optional<Map<String, Map<Integer, Long>>> ends = Optional.empty();
+        TopicOffsets offsets = TopicOffsets.UNKNOWN;
         try {
             List<Dataset> datasets = topics.datasets();
             queries.forEach(query -> datasets.forEach(query.lanes()::of));
-            ends = Optional.of(topics.endOffsets(cleanTopics(datasets)));
+            Set<String> known = cleanTopics(datasets);
+            offsets = new TopicOffsets(topics.earliestOffsets(waitingTopics(known)), topics.endOffsets(known));
         } catch (RuntimeException e) {
             LOG.warn("Status without the brokers: {}", e.getMessage());
         }
@@ -98,7 +99,7 @@ public final class StatusReport {
         for (LayerQuery query : queries) {
             Optional<Map<String, Map<Integer, Long>>> position = query.position();
             for (Lane lane : query.lanes().all()) {
-                tables.add(table(lane, ends, position));
+                tables.add(table(lane, offsets, position));
             }
         }
         tables.sort(Comparator.comparing(TableStatus::name).thenComparing(TableStatus::layer));
@@ -111,10 +112,20 @@ public final class StatusReport {
         return names;
     }
 
-    private TableStatus table(
-            Lane lane,
-            Optional<Map<String, Map<Integer, Long>>> ends,
-            Optional<Map<String, Map<Integer, Long>>> position) {
+    /** Of other tables it does not matter what Kafka has dropped. */
+    private Set<String> waitingTopics(Set<String> known) {
+        Set<String> names = new TreeSet<>();
+        for (LayerQuery query : queries) {
+            for (Lane lane : query.lanes().all()) {
+                if (lane.parked().isPresent() && known.contains(lane.dataset().cleanTopic())) {
+                    names.add(lane.dataset().cleanTopic());
+                }
+            }
+        }
+        return names;
+    }
+
+    private TableStatus table(Lane lane, TopicOffsets offsets, Optional<Map<String, Map<Integer, Long>>> position) {
         Dataset dataset = lane.dataset();
         TableContent content = content(lane);
         Optional<ParkedTable> parked = lane.parked();
@@ -126,13 +137,15 @@ public final class StatusReport {
                 dataset.source(),
                 dataset.name(),
                 content.markers().rows(),
-                behind(dataset.cleanTopic(), ends, reached),
+                offsets.behind(dataset.cleanTopic(), reached),
                 reached,
                 newest,
                 newest == 0 ? -1 : System.currentTimeMillis() - newest / 1000,
                 content.lastCommit(),
                 parked.map(ParkedTable::error).or(lane.table()::exempt).orElse(null),
-                parked.map(ParkedTable::since).orElse(null));
+                parked.map(ParkedTable::since).orElse(null),
+                lane.stoppedAt().orElse(null),
+                parked.isEmpty() ? 0 : offsets.dropped(dataset.cleanTopic(), reached));
     }
 
     /** A table that was not written since the start is asked once on the lake. */
@@ -160,15 +173,5 @@ public final class StatusReport {
         return parked.map(ParkedTable::offsets)
                 .or(() -> position.map(all -> all.getOrDefault(lane.dataset().cleanTopic(), Map.of())))
                 .orElseGet(lane::queryPosition);
-    }
-
-    private static long behind(
-            String topic, Optional<Map<String, Map<Integer, Long>>> ends, Map<Integer, Long> reached) {
-        if (ends.isEmpty()) {
-            return -1;
-        }
-        return ends.get().getOrDefault(topic, Map.of()).entrySet().stream()
-                .mapToLong(each -> Math.max(0, each.getValue() - reached.getOrDefault(each.getKey(), 0L)))
-                .sum();
     }
 }

@@ -121,7 +121,7 @@ public final class StatusServer implements AutoCloseable {
         }
         try {
             open.take(new String(exchange.getRequestBody().readNBytes(LONGEST_REQUEST), StandardCharsets.UTF_8));
-            return new Answer(202, JSON_TYPE, "{\"state\":\"REPLAYING\"}");
+            return new Answer(202, JSON_TYPE, "{\"state\":\"ACCEPTED\"}");
         } catch (IllegalArgumentException e) {
             return new Answer(400, JSON_TYPE, error(e.getMessage()));
         } catch (ReplayRefusedException e) {

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param lastCommit instant of its newest commit; null if there is none
  * @param error why it is parked or exempt; null if all is well
  * @param parkedSince since when it is parked, ISO-8601; null if it is not
+ * @param replayStoppedAt by partition of its clean topic the offset at which its replay is stopped; null if none is
+ * @param dropped records that it waits for and Kafka no longer has; -1 if the brokers do not answer
  */
 record TableStatus(
         @JsonProperty("layer") String layer,
@@ -31,4 +33,6 @@ record TableStatus(
         @JsonProperty("freshness_ms") long freshnessMillis,
         @JsonProperty("last_commit") String lastCommit,
         @JsonProperty("error") String error,
-        @JsonProperty("parked_since") String parkedSince) {}
+        @JsonProperty("parked_since") String parkedSince,
+        @JsonProperty("replay_stopped_at") Map<Integer, Long> replayStoppedAt,
+        @JsonProperty("dropped") long dropped) {}

@@ -54,6 +54,7 @@ class LaneTest {
         private long undecodableOffset = -1;
         private final List<Long> again = new ArrayList<>();
         private Interruption amidWrite = () -> {};
+        private Interruption amidRewrite = () -> {};
         private int commits;
 
         private interface Interruption {
@@ -71,7 +72,8 @@ class LaneTest {
         }
 
         @Override
-        public void rewrite(TopicSlice slice) {
+        public void rewrite(TopicSlice slice) throws Exception {
+            amidRewrite.run();
             again.addAll(slice.records().map(record -> record.offset()).collect());
         }
 
@@ -328,7 +330,154 @@ class LaneTest {
 
         assertThatThrownBy(() -> lane.replay(Map.of(0, 0L)))
                 .isInstanceOf(ReplayRefusedException.class)
-                .hasMessage("a replay of it is under way; wait until it is through");
+                .hasMessage("a replay of it is under way; wait until it is through, or stop it");
+    }
+
+    @Test
+    void aReplayThatIsStoppedStandsBehindWhatWasBeingWritten() throws Exception {
+        append(6);
+        batch(0, 6);
+        lane.replay(Map.of(0, 0L));
+        table.amidRewrite = () -> {
+            lane.stopReplay();
+            assertThat(lane.stoppedAt()).isEmpty();
+        };
+
+        retry.attempt(lane);
+
+        assertThat(table.again).containsExactly(0L, 1L);
+        assertThat(lane.stoppedAt()).contains(Map.of(0, 2L));
+    }
+
+    @Test
+    void aStoppedReplayMissesNothingOnceItGoesOn() throws Exception {
+        append(4);
+        batch(0, 4);
+        lane.replay(Map.of(0, 1L));
+        lane.stopReplay();
+        append(2);
+        batch(4, 6);
+        retry.attempt(lane);
+        assertThat(table.again).isEmpty();
+
+        lane.resumeReplay();
+        retry.attempt(lane);
+
+        assertThat(table.again).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(lane.parked()).isEmpty();
+        assertThat(lake.resolve("_tributary/parked/silver/shop_orders.json")).doesNotExist();
+    }
+
+    @Test
+    void aStoppedReplayStaysStoppedAfterARestart() throws Exception {
+        append(4);
+        batch(0, 4);
+        lane.replay(Map.of(0, 1L));
+        lane.stopReplay();
+
+        lane = new Lane(table, lot, CLOCK, Map.of(0, 4L));
+        retry.attempt(lane);
+
+        assertThat(table.again).isEmpty();
+        assertThat(lane.stoppedAt()).contains(Map.of(0, 1L));
+        assertThat(lane.parked()).map(ParkedTable::stoppedSince).contains("2026-11-20T10:00:00Z");
+    }
+
+    @Test
+    void aWriteThatFailsAsItsReplayIsStoppedIsTriedAgainOnceItGoesOn() throws Exception {
+        append(2);
+        batch(0, 2);
+        lane.replay(Map.of(0, 0L));
+        table.amidRewrite = () -> {
+            table.amidRewrite = () -> {};
+            lane.stopReplay();
+            throw new IllegalStateException("disk on fire");
+        };
+        retry.attempt(lane);
+        assertThat(lane.parked()).hasValueSatisfying(parked -> {
+            assertThat(parked.error()).contains("disk on fire");
+            assertThat(parked.stopped()).isTrue();
+        });
+
+        lane.resumeReplay();
+
+        assertThat(lane.parked()).hasValueSatisfying(parked -> {
+            assertThat(parked.error()).isNull();
+            assertThat(parked.waitSeconds()).isZero();
+        });
+        retry.attempt(lane);
+        assertThat(table.again).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aReplayThatIsStoppedBeforeItBeginsDoesNotBegin() throws Exception {
+        append(3);
+        batch(0, 2);
+        table.amidWrite = () -> {
+            lane.replay(Map.of(0, 0L));
+            lane.stopReplay();
+        };
+        batch(2, 3);
+
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L);
+        assertThat(table.again).isEmpty();
+        assertThat(lane.stoppedAt()).contains(Map.of(0, 0L));
+    }
+
+    @Test
+    void anotherReplayTakesThePlaceOfAStoppedOneAndBringsWhatThatLacks() throws Exception {
+        append(4);
+        batch(0, 4);
+        lane.replay(Map.of(0, 1L));
+        lane.stopReplay();
+
+        lane.replay(Map.of(0, 3L));
+        retry.attempt(lane);
+
+        assertThat(table.again).containsExactly(1L, 2L, 3L);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsReplayedCanBeStopped() throws Exception {
+        append(2);
+        table.failure = new IllegalStateException("disk on fire");
+        batch(0, 2);
+
+        assertThatThrownBy(() -> lane.stopReplay())
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessage("no replay of it is under way");
+        assertThat(lane.parked()).map(ParkedTable::stopped).contains(false);
+    }
+
+    @Test
+    void onlyWhatWasStoppedGoesOn() throws Exception {
+        append(2);
+        batch(0, 2);
+        lane.replay(Map.of(0, 1L));
+
+        assertThatThrownBy(() -> lane.resumeReplay())
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessage("no replay of it was stopped");
+    }
+
+    @Test
+    void aRetryKeepsOffATableThatTheQueryIsWritingTo() throws Exception {
+        append(3);
+        batch(0, 2);
+        table.amidWrite = () -> {
+            lane.replay(Map.of(0, 0L));
+            retry.attempt(lane);
+            assertThat(table.again).isEmpty();
+        };
+
+        batch(2, 3);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L);
+        retry.attempt(lane);
+        assertThat(table.again).containsExactly(0L, 1L, 2L);
     }
 
     @Test

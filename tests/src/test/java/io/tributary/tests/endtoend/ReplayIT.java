@@ -2,6 +2,8 @@ package io.tributary.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tributary.tests.Eventually;
 import io.tributary.tests.Seed;
 import io.tributary.tests.stack.Command;
@@ -28,8 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Replays of the clean step leave the lake as it was, while changes go on. */
-@Order(5)
+/** Replays leave the lake as it was, while changes go on. */
+@Order(6)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -37,7 +39,10 @@ class ReplayIT {
 
     private static final String SOURCE = "replayed";
     private static final Duration DRAIN = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(40);
+    private static final Duration PAUSE = Duration.ofMillis(120);
+    private static final Duration SOON = Duration.ofMinutes(1);
+    /** So that a table reads its topic again in several steps, amid which it can be stopped. */
+    private static final String OFFSETS_OF_A_STEP = "700";
 
     private static final String TRIMMED =
             """
@@ -75,10 +80,11 @@ class ReplayIT {
         execute("CREATE TABLE cities (id int PRIMARY KEY, city text)");
         execute("INSERT INTO cities VALUES (1, ' Recife '), (2, ' Olinda '), (3, ' Natal ')");
         stack.configuration().partitions(3);
-        stack.configuration().archiveWithin(Duration.ofSeconds(2));
+        stack.archiveSmallFiles(ArchiveIT.MADE_AGAIN);
+        stack.configuration().setting("spark", "parked.max.offsets", OFFSETS_OF_A_STEP);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         workload.captureBegins();
-        stack.restart();
+        stack.take();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         workload.captureIsComplete();
         workload.run(60);
@@ -186,17 +192,57 @@ class ReplayIT {
 
     @Test
     @Order(7)
-    void tablesThatReadTheirTopicAgainWhileChangesGoOn() throws SQLException {
+    void tablesThatReadTheirTopicAgainWhileChangesGoOn() throws Exception {
         workload.start(PAUSE);
+        Process stopped = stack.start("replay", SOURCE + ".documents", "--from", "earliest");
+        Eventually.holds("silver is being replayed", SOON, () -> isReplayed(silver("documents")));
+        String said = tables("documents", "--stop");
+        JsonNode atFirst = silver("documents");
 
-        for (String dataset : List.of("accounts", "truncated", "documents")) {
-            Command.Result begun = stack.run("replay", SOURCE + "." + dataset, "--from", "earliest");
-            assertThat(begun.exitCode()).as(begun.err()).isZero();
-        }
+        tables("truncated", "--from", "earliest");
+        tables("accounts", "--from", "earliest");
+
+        JsonNode status = stack.status();
+        JsonNode meanwhile = silver("documents");
+        assertThat(said)
+                .contains("silver replayed_documents is stopped at offsets ")
+                .contains(" records to go");
+        assertThat(stopped.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.exitValue()).as("it is not through").isEqualTo(1);
+        assertThat(meanwhile.path("replay_stopped_at").isObject()).isTrue();
+        assertThat(meanwhile.path("replay_stopped_at")).isEqualTo(atFirst.path("replay_stopped_at"));
+        assertThat(meanwhile.path("behind").asLong())
+                .isGreaterThan(atFirst.path("behind").asLong());
+        assertThat(status.path("problems").toString())
+                .contains(
+                        "Table silver replayed_documents: its replay is stopped at offsets {",
+                        "go on with 'tributary replay replayed.documents'");
+        tables("documents");
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
-
         assertThat(workload.differences(SOURCE, stack)).isEmpty();
+    }
+
+    private String tables(String dataset, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("replay", SOURCE + "." + dataset));
+        all.addAll(List.of(arguments));
+        Command.Result result = stack.run(DRAIN, all.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return result.out();
+    }
+
+    private JsonNode silver(String dataset) {
+        for (JsonNode table : stack.statusNow().path("tables")) {
+            if (table.path("layer").asText().equals("silver")
+                    && table.path("name").asText().equals(SOURCE + "_" + dataset)) {
+                return table;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static boolean isReplayed(JsonNode table) {
+        return table.hasNonNull("parked_since");
     }
 
     private List<String> cities(String layer) {
@@ -217,7 +263,7 @@ class ReplayIT {
     private Command.Result replay(String dataset, String... arguments) {
         List<String> all = new ArrayList<>(List.of("replay", SOURCE + "." + dataset, "--step", "clean"));
         all.addAll(List.of(arguments));
-        Command.Result result = stack.run(all.toArray(String[]::new));
+        Command.Result result = stack.run(DRAIN, all.toArray(String[]::new));
         System.out.println(result.out().strip());
         assertThat(result.exitCode()).as(result.err()).isZero();
         return result;

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Files of an FTP server and of a folder, and films, while Connect is killed, a connection is cut, a server stalls and
  * files are bad: every line is in the lake once, what is no row is a dead letter, and files leave when they are in the lake.
  */
-@Order(6)
+@Order(5)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -144,9 +144,10 @@ public final class ArchivedTopics {
     }
 
     private List<JsonNode> entries(String prefix) {
+        Path manifest = bucket.resolve("raw/manifest");
         return files("raw/manifest").stream()
+                .filter(file -> manifest.relativize(file).toString().startsWith(prefix))
                 .map(ArchivedTopics::json)
-                .filter(entry -> entry.path("topic").asText().startsWith(prefix))
                 .toList();
     }
 

@@ -46,7 +46,7 @@ final class Pipes implements AutoCloseable {
     /** Tables that have not taken in all clean records. */
     private List<String> behind() {
         List<String> behind = new ArrayList<>();
-        for (JsonNode table : stack.status().path("tables")) {
+        for (JsonNode table : stack.statusNow().path("tables")) {
             if (sources.test(table.path("source").asText())
                     && table.path("behind").asLong(-1) != 0) {
                 behind.add(table.path("layer").asText() + "."

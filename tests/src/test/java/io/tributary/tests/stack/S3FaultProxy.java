@@ -1,6 +1,7 @@
 package io.tributary.tests.stack;
 
 import io.tributary.tests.Eventually;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -154,7 +155,7 @@ public final class S3FaultProxy implements AutoCloseable {
             open.add(client);
             Answers answers = new Answers(store.getInputStream(), client.getOutputStream());
             run("s3-proxy-store", () -> answers.pump(client));
-            InputStream in = client.getInputStream();
+            InputStream in = new BufferedInputStream(client.getInputStream());
             while (serveRequest(in, client, store, answers)) {
                 store.getOutputStream().flush();
             }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class StackConfiguration {
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> archive = new TreeMap<>();
-    private final Map<String, String> objectStore = new TreeMap<>();
+    private final Map<String, Map<String, String>> settings = new TreeMap<>();
     private int partitions = 1;
     private Path contracts;
 
@@ -54,11 +53,6 @@ public final class StackConfiguration {
     /** Partitions of the topics that are made from now on. */
     public void partitions(int count) {
         partitions = count;
-    }
-
-    /** Lets the archive complete its files so soon after their first record. */
-    public void archiveWithin(Duration interval) {
-        archive("rotate-interval", interval.toSeconds() + "s");
     }
 
     /** Works by the contracts of a folder. */
@@ -100,7 +94,12 @@ public final class StackConfiguration {
 
     /** Lets the object store listen elsewhere than where the stack looks for it. */
     public void objectStoreListensOn(int port) {
-        objectStore.put("s3proxy.endpoint", "http://127.0.0.1:" + port);
+        setting("objectstore", "s3proxy.endpoint", "http://127.0.0.1:" + port);
+    }
+
+    /** Hands a property to a process as it is, from its next start on. */
+    public void setting(String process, String key, String value) {
+        settings.computeIfAbsent(process, name -> new TreeMap<>()).put(key, value);
     }
 
     /** Leaves one source only. */
@@ -109,23 +108,32 @@ public final class StackConfiguration {
         source(name, server, database);
     }
 
-    private void write() {
+    /** All but the sources and contracts: what takes effect with a new start only. */
+    String settings() {
         StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
-        if (!objectStore.isEmpty()) {
-            yaml.append("  settings:\n    objectstore:\n");
-            objectStore.forEach((key, value) -> yaml.append("      ")
+        if (!settings.isEmpty()) {
+            yaml.append("  settings:\n");
+        }
+        settings.forEach((process, properties) -> {
+            yaml.append("    ").append(process).append(":\n");
+            properties.forEach((key, value) -> yaml.append("      ")
                     .append(key)
                     .append(": \"")
                     .append(value)
                     .append("\"\n"));
-        }
+        });
         if (!archive.isEmpty()) {
             yaml.append("archive:\n");
             archive.forEach((key, value) ->
                     yaml.append("  ").append(key).append(": ").append(value).append('\n'));
         }
+        return yaml.toString();
+    }
+
+    private void write() {
+        StringBuilder yaml = new StringBuilder(settings());
         if (contracts != null) {
             yaml.append("contracts: ").append(contracts).append('\n');
         }

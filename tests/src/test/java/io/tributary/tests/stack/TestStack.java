@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tributary.schemas.naming.Topics;
 import io.tributary.tests.Checkout;
 import io.tributary.tests.Eventually;
+import io.tributary.tests.FreePorts;
 import io.tributary.tests.postgres.PostgresServer;
 import io.tributary.tests.workload.Lake;
 import java.io.IOException;
@@ -37,6 +39,9 @@ public final class TestStack implements AutoCloseable, Lake {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    /** Tasks of the archive that writes small files. */
+    public static final int ARCHIVE_TASKS = 2;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -45,6 +50,10 @@ public final class TestStack implements AutoCloseable, Lake {
     private final PostgresServer database;
     private final Command command;
     private final HttpClient http = HttpClient.newHttpClient();
+    /** The settings with which the stack was started; null if it was not. */
+    private String startedWith;
+
+    private S3FaultProxy s3;
 
     private TestStack(Path folder, PostgresServer database) {
         this.folder = folder;
@@ -92,11 +101,42 @@ public final class TestStack implements AutoCloseable, Lake {
         return Map.of(StackConfiguration.PASSWORD_VARIABLE, PostgresServer.PASSWORD);
     }
 
-    /** Starts the stack, or takes over what a killed supervisor left. */
+    /** Starts the stack, or takes over what a killed supervisor left, or lets it take changed sources in. */
     public void up() {
         succeed(START, "up", "--detach", "--config", configuration.file().toString(), "--state", state.toString());
+        startedWith = configuration.settings();
     }
 
+    /** Lets the stack go by its configuration, with a new start only if more than the sources has changed. */
+    public void take() {
+        if (configuration.settings().equals(startedWith)) {
+            up();
+        } else {
+            restart();
+        }
+    }
+
+    /**
+     * Lets the archive write small files at once, through a store that can be made faulty; takes effect with {@link #take}.
+     * After that there is no other new start, since what stands before the store keeps its port.
+     *
+     * @param topic another topic that is archived
+     */
+    public S3FaultProxy archiveSmallFiles(String topic) {
+        if (s3 == null) {
+            int store = FreePorts.next();
+            s3 = new S3FaultProxy(configuration.port("objectstore"), store);
+            configuration.objectStoreListensOn(store);
+            configuration.archive("rotate-interval", "2s");
+            configuration.archive(
+                    "settings",
+                    "{flush.size: 40, retry.backoff.ms: 500, tasks.max: " + ARCHIVE_TASKS + ", topics.regex: '"
+                            + Topics.RAW_DATA + "|" + topic + "'}");
+        }
+        return s3;
+    }
+
+    /** As the command shows it, which takes a second of a processor. */
     public JsonNode status() {
         return json(succeed(ANSWER, "status", "--json", "--state", state.toString()));
     }
@@ -113,7 +153,7 @@ public final class TestStack implements AutoCloseable, Lake {
 
     /** A table's entry in the status. */
     public JsonNode table(String layer, String name) {
-        for (JsonNode table : status().path("tables")) {
+        for (JsonNode table : statusNow().path("tables")) {
             if (table.path("layer").asText().equals(layer)
                     && table.path("name").asText().equals(name)) {
                 return table;
@@ -123,7 +163,7 @@ public final class TestStack implements AutoCloseable, Lake {
     }
 
     public JsonNode process(String name) {
-        for (JsonNode process : status().path("processes")) {
+        for (JsonNode process : statusNow().path("processes")) {
             if (process.path("name").asText().equals(name)) {
                 return process;
             }
@@ -133,9 +173,14 @@ public final class TestStack implements AutoCloseable, Lake {
 
     /** Runs the command with the stack's state directory. */
     public Command.Result run(String... arguments) {
+        return run(ANSWER, arguments);
+    }
+
+    /** Runs the command with the stack's state directory; it may take long. */
+    public Command.Result run(Duration within, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--state", state.toString()));
-        return command.run(ANSWER, all.toArray(String[]::new));
+        return command.run(within, all.toArray(String[]::new));
     }
 
     /** Starts the command with the stack's state directory. */

@@ -1,17 +1,12 @@
 package io.tributary.stack.replay.clean;
 
+import io.tributary.stack.archive.reading.ArchiveStore;
+import io.tributary.stack.archive.reading.ArchivedFile;
+import io.tributary.stack.archive.reading.ArchivedFileReader;
+import io.tributary.stack.archive.reading.StoredRecord;
 import io.tributary.stack.layout.StackException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,7 +21,8 @@ final class ArchiveHistory implements RawHistory {
     private final String prefix;
     private final String topic;
     private final String topicId;
-    private final Map<Integer, List<ArchivedFile>> files = new HashMap<>();
+    private final ArchivedFileReader files;
+    private final Map<Integer, List<ArchivedFile>> manifests = new HashMap<>();
 
     /**
      * @param prefix begin of all keys of the archive; empty or with a slash at its end
@@ -34,6 +30,7 @@ final class ArchiveHistory implements RawHistory {
      */
     ArchiveHistory(ArchiveStore store, String prefix, String topic, String topicId) {
         this.store = store;
+        this.files = new ArchivedFileReader(store);
         this.prefix = prefix;
         this.topic = topic;
         this.topicId = topicId;
@@ -73,13 +70,14 @@ final class ArchiveHistory implements RawHistory {
     }
 
     private List<ArchivedFile> files(int partition) {
-        return files.computeIfAbsent(partition, this::manifest);
+        return manifests.computeIfAbsent(partition, this::manifest);
     }
 
     private List<ArchivedFile> manifest(int partition) {
         List<ArchivedFile> entries = new ArrayList<>();
         long next = 0;
-        for (String key : store.keys(prefix + "manifest/" + topic + "/" + partition + "/" + topicId + "/")) {
+        String folder = prefix + "manifest/" + topic + "/" + partition + "/" + topicId + "/";
+        for (String key : (Iterable<String>) store.keys(folder)::iterator) {
             ArchivedFile entry = ArchivedFile.of(store.read(key), key);
             if (entry.firstOffset() != next
                     || entry.nextOffset() <= next
@@ -97,51 +95,8 @@ final class ArchiveHistory implements RawHistory {
     }
 
     private void read(ArchivedFile entry, Consumer<StoredRecord> reader) {
-        Path folder = null;
-        try {
-            folder = Files.createTempDirectory("tributary-replay-");
-            Path file = folder.resolve("data");
-            store.download(entry.file(), file);
-            if (!sha256(file).equals(entry.sha256())) {
-                throw new StackException("The archive's file " + entry.file()
-                        + " is damaged: it is not the one whose SHA-256 the manifest has; restore it from a copy");
-            }
-            long[] count = {0};
-            ArchiveFormat.of(entry).read(file, record -> {
-                count[0]++;
-                reader.accept(record);
-            });
-            if (count[0] != entry.recordCount()) {
-                throw new StackException("The archive's file " + entry.file() + " has " + count[0]
-                        + " records, where the manifest has " + entry.recordCount() + "; restore both from a copy");
-            }
-        } catch (IOException e) {
-            throw new StackException("The archive's file " + entry.file() + " cannot be read: " + e, e);
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (folder != null) {
-            try {
-                Files.deleteIfExists(folder.resolve("data"));
-                Files.deleteIfExists(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The folder " + folder + " cannot be deleted", e);
-            }
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        files.read(entry, reader).ifPresent(damage -> {
+            throw new StackException("The archive's file " + entry.file() + " " + damage.text());
+        });
     }
 }

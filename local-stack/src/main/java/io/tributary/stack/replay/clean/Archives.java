@@ -1,6 +1,7 @@
 package io.tributary.stack.replay.clean;
 
 import io.tributary.stack.archive.RunningArchive;
+import io.tributary.stack.archive.reading.S3ArchiveStore;
 import java.util.Optional;
 
 /** The archives of the raw topics of a running stack. */

@@ -3,6 +3,7 @@ package io.tributary.stack.replay.clean;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
+import io.tributary.stack.archive.reading.StoredRecord;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

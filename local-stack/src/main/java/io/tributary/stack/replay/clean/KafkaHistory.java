@@ -1,5 +1,6 @@
 package io.tributary.stack.replay.clean;
 
+import io.tributary.stack.archive.reading.StoredRecord;
 import io.tributary.stack.layout.StackException;
 import java.time.Duration;
 import java.util.List;

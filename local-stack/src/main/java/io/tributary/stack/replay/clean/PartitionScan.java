@@ -1,6 +1,7 @@
 package io.tributary.stack.replay.clean;
 
 import io.tributary.schemas.wire.WireFormat;
+import io.tributary.stack.archive.reading.StoredRecord;
 import io.tributary.stack.replay.ReplayStart;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.tributary.stack.replay.clean;
 
+import io.tributary.stack.archive.reading.StoredRecord;
 import java.util.function.Consumer;
 
 /** Where the records of one raw topic are kept. */

@@ -2,6 +2,7 @@ package io.tributary.stack.replay.clean;
 
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.naming.ReplayHeaders;
+import io.tributary.stack.archive.reading.StoredRecord;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.replay.clean.CleanReplay.Progress;
 import io.tributary.stack.topic.ExactlyOnceProducer;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tributary.schemas.naming.RedriveHeaders;
 import io.tributary.schemas.naming.ReplayHeaders;
+import io.tributary.stack.archive.reading.StoredRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -1,5 +1,6 @@
 package io.tributary.stack.replay.clean;
 
+import io.tributary.stack.archive.reading.StoredRecord;
 import java.util.Optional;
 import java.util.function.Consumer;
 

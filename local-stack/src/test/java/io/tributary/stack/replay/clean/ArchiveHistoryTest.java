@@ -1,90 +1,28 @@
 package io.tributary.stack.replay.clean;
 
+import static io.tributary.stack.archive.reading.ArchiveInMemory.MANIFEST;
+import static io.tributary.stack.archive.reading.ArchiveInMemory.TOPIC;
+import static io.tributary.stack.archive.reading.ArchiveInMemory.TOPIC_ID;
+import static io.tributary.stack.archive.reading.ArchiveInMemory.line;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.luben.zstd.Zstd;
+import io.tributary.stack.archive.reading.ArchiveInMemory;
+import io.tributary.stack.archive.reading.StoredRecord;
 import io.tributary.stack.layout.StackException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.file.CodecFactory;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.Test;
 
-/** The archive as docs/archive.md describes it, in memory. */
 class ArchiveHistoryTest {
 
-    private static final String TOPIC = "raw.shop.public.orders";
-    private static final String TOPIC_ID = "pZ0yLhQ1SXmFzAqUvN2r8g";
-    private static final String MANIFEST = "raw/manifest/" + TOPIC + "/0/" + TOPIC_ID + "/";
-
-    private static final Schema HEADER = SchemaBuilder.record("Header")
-            .fields()
-            .requiredString("key")
-            .optionalBytes("value")
-            .endRecord();
-    private static final Schema RECORD = SchemaBuilder.record("ArchivedRecord")
-            .fields()
-            .requiredLong("offset")
-            .optionalLong("timestamp")
-            .requiredString("timestamp_type")
-            .optionalBytes("key")
-            .optionalBytes("value")
-            .name("headers")
-            .type(Schema.createArray(HEADER))
-            .noDefault()
-            .endRecord();
-
-    private final TreeMap<String, byte[]> objects = new TreeMap<>();
-    private final ArchiveHistory history = new ArchiveHistory(new Objects(), "raw/", TOPIC, TOPIC_ID);
-
-    /** Objects in memory. */
-    private final class Objects implements ArchiveStore {
-
-        @Override
-        public List<String> keys(String prefix) {
-            return objects.keySet().stream()
-                    .filter(key -> key.startsWith(prefix))
-                    .toList();
-        }
-
-        @Override
-        public byte[] read(String key) {
-            return objects.get(key);
-        }
-
-        @Override
-        public void download(String key, Path file) {
-            try {
-                Files.write(file, objects.get(key));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
+    private final ArchiveInMemory archive = new ArchiveInMemory();
+    private final ArchiveHistory history = new ArchiveHistory(archive, "raw/", TOPIC, TOPIC_ID);
 
     @Test
-    void recordsComeBackAsTheyWere() throws Exception {
-        avro(0, 5, 0, 1, 4);
+    void recordsComeBackAsTheyWere() {
+        archive.avro(0, 5, 0, 1, 4);
 
         List<StoredRecord> read = read(0, 5);
 
@@ -97,8 +35,8 @@ class ArchiveHistoryTest {
     }
 
     @Test
-    void anythingMayBeNull() throws Exception {
-        json(
+    void anythingMayBeNull() {
+        archive.json(
                 0,
                 1,
                 "none",
@@ -113,10 +51,10 @@ class ArchiveHistoryTest {
     }
 
     @Test
-    void jsonLinesAreReadInEveryCompression() throws Exception {
-        json(0, 1, "none", line(0));
-        json(1, 2, "gzip", line(1));
-        json(2, 3, "zstd", line(2));
+    void jsonLinesAreReadInEveryCompression() {
+        archive.json(0, 1, "none", line(0));
+        archive.json(1, 2, "gzip", line(1));
+        archive.json(2, 3, "zstd", line(2));
 
         assertThat(read(0, 3))
                 .extracting(record -> new String(record.value(), UTF_8))
@@ -124,50 +62,52 @@ class ArchiveHistoryTest {
     }
 
     @Test
-    void aFormerTopicOfTheNameIsNotRead() throws Exception {
-        avro(0, 1, 0);
-        objects.put(MANIFEST.replace(TOPIC_ID, "AnotherIdOfTheSameName") + "00000000000000000000.json", new byte[0]);
+    void aFormerTopicOfTheNameIsNotRead() {
+        archive.avro(0, 1, 0);
+        archive.objects.put(
+                MANIFEST.replace(TOPIC_ID, "AnotherIdOfTheSameName") + "00000000000000000000.json", new byte[0]);
 
         assertThat(read(0, 1)).extracting(StoredRecord::offset).containsExactly(0L);
     }
 
     @Test
-    void onlyTheRangeIsPassedOn() throws Exception {
-        avro(0, 3, 0, 1, 2);
-        avro(3, 6, 3, 4, 5);
+    void onlyTheRangeIsPassedOn() {
+        archive.avro(0, 3, 0, 1, 2);
+        archive.avro(3, 6, 3, 4, 5);
 
         assertThat(read(2, 5)).extracting(StoredRecord::offset).containsExactly(2L, 3L, 4L);
     }
 
     @Test
-    void aFileThatIsNotTheManifestsPassesNothingOn() throws Exception {
-        avro(0, 2, 0, 1);
-        objects.get("raw/data/0")[40] ^= 1;
+    void aFileThatIsNotTheManifestsPassesNothingOn() {
+        archive.avro(0, 2, 0, 1);
+        archive.objects.get(ArchiveInMemory.fileKey(0))[40] ^= 1;
         List<StoredRecord> read = new ArrayList<>();
 
         assertThatThrownBy(() -> history.read(0, 0, 2, read::add))
                 .isInstanceOf(StackException.class)
-                .hasMessage(
-                        "The archive's file raw/data/0 is damaged: it is not the one whose SHA-256 the manifest has;"
-                                + " restore it from a copy");
+                .hasMessage("The archive's file " + ArchiveInMemory.fileKey(0)
+                        + " is damaged: it is not the one whose SHA-256 the manifest has;"
+                        + " restore it from a copy");
         assertThat(read).isEmpty();
     }
 
     @Test
-    void aGapInTheManifestIsNamed() throws Exception {
-        avro(0, 2, 0, 1);
-        avro(3, 4, 3);
+    void aGapInTheManifestIsNamed() {
+        archive.avro(0, 2, 0, 1);
+        archive.avro(3, 4, 3);
 
         assertThatThrownBy(() -> read(0, 2))
                 .isInstanceOf(StackException.class)
-                .hasMessage("The archive's manifest is damaged: " + MANIFEST + padded(3) + "-" + padded(3)
+                .hasMessage("The archive's manifest is damaged: " + MANIFEST + ArchiveInMemory.padded(3) + "-"
+                        + ArchiveInMemory.padded(3)
                         + ".json is about offsets 3 to 3 of " + TOPIC + " partition 0, where offset 2 of " + TOPIC
                         + " partition 0 is expected; restore the entries from a copy");
     }
 
     @Test
-    void anEntryThatIsNoneIsNamed() throws Exception {
-        objects.put(MANIFEST + "x.json", "{".getBytes(UTF_8));
+    void anEntryThatIsNoneIsNamed() {
+        archive.objects.put(MANIFEST + "x.json", "{".getBytes(UTF_8));
 
         assertThatThrownBy(() -> read(0, 1))
                 .isInstanceOf(StackException.class)
@@ -175,19 +115,18 @@ class ArchiveHistoryTest {
     }
 
     @Test
-    void fewerRecordsThanTheManifestSaysAreNoticed() throws Exception {
-        json(0, 2, "none", line(0));
-        Map<String, Object> entry = entry(0, 2, "jsonl", "none", objects.get("raw/data/0"), 2);
-        manifest(0, 2, entry);
+    void fewerRecordsThanTheManifestSaysAreNoticed() {
+        archive.json(0, 2, "none", line(0));
+        archive.change(0, 2, "record_count", 2);
 
         assertThatThrownBy(() -> read(0, 2))
                 .isInstanceOf(StackException.class)
-                .hasMessageContaining("raw/data/0 has 1 records, where the manifest has 2");
+                .hasMessageContaining(ArchiveInMemory.fileKey(0) + " has 1 records, where the manifest has 2");
     }
 
     @Test
-    void whatIsNotArchivedYetIsSaid() throws Exception {
-        avro(0, 2, 0, 1);
+    void whatIsNotArchivedYetIsSaid() {
+        archive.avro(0, 2, 0, 1);
 
         assertThatThrownBy(() -> history.requireUpTo(0, 5))
                 .isInstanceOf(StackException.class)
@@ -199,90 +138,5 @@ class ArchiveHistoryTest {
         List<StoredRecord> read = new ArrayList<>();
         history.read(0, from, to, read::add);
         return read;
-    }
-
-    private static String line(long offset) {
-        return "{\"offset\":" + offset + ",\"timestamp\":5,\"key\":null,\"value\":\""
-                + java.util.Base64.getEncoder().encodeToString(("value" + offset).getBytes(UTF_8))
-                + "\",\"headers\":[]}\n";
-    }
-
-    private void json(long first, long next, String compression, String text) throws Exception {
-        byte[] plain = text.getBytes(UTF_8);
-        byte[] file =
-                switch (compression) {
-                    case "gzip" -> {
-                        ByteArrayOutputStream out = new ByteArrayOutputStream();
-                        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-                            gzip.write(plain);
-                        }
-                        yield out.toByteArray();
-                    }
-                    case "zstd" -> Zstd.compress(plain);
-                    default -> plain;
-                };
-        add(first, next, "jsonl", compression, file, text.lines().count());
-    }
-
-    private void avro(long first, long next, long... offsets) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(RECORD))) {
-            writer.setCodec(CodecFactory.zstandardCodec(3));
-            writer.create(RECORD, out);
-            for (long offset : offsets) {
-                writer.append(new GenericRecordBuilder(RECORD)
-                        .set("offset", offset)
-                        .set("timestamp", 1_000 + offset)
-                        .set("timestamp_type", "CreateTime")
-                        .set("key", bytes("key" + offset))
-                        .set("value", bytes("value" + offset))
-                        .set(
-                                "headers",
-                                List.of(new GenericRecordBuilder(HEADER)
-                                        .set("key", "h")
-                                        .set("value", bytes("x"))
-                                        .build()))
-                        .build());
-            }
-        }
-        add(first, next, "avro", "zstd", out.toByteArray(), offsets.length);
-    }
-
-    private void add(long first, long next, String format, String compression, byte[] file, long count)
-            throws Exception {
-        objects.put("raw/data/" + first, file);
-        manifest(first, next, entry(first, next, format, compression, file, count));
-    }
-
-    private void manifest(long first, long next, Map<String, Object> entry) throws IOException {
-        objects.put(
-                MANIFEST + padded(first) + "-" + padded(next - 1) + ".json",
-                new ObjectMapper().writeValueAsBytes(entry));
-    }
-
-    private static Map<String, Object> entry(
-            long first, long next, String format, String compression, byte[] file, long count) throws Exception {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("topic", TOPIC);
-        entry.put("partition", 0);
-        entry.put("first_offset", first);
-        entry.put("last_offset", next - 1);
-        entry.put("next_offset", next);
-        entry.put("record_count", count);
-        entry.put("file", "raw/data/" + first);
-        entry.put("format", format);
-        entry.put("compression", compression);
-        entry.put(
-                "sha256",
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)));
-        return entry;
-    }
-
-    private static String padded(long offset) {
-        return String.format("%020d", offset);
-    }
-
-    private static ByteBuffer bytes(String text) {
-        return ByteBuffer.wrap(text.getBytes(UTF_8));
     }
 }

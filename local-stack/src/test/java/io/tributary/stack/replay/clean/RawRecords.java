@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.schemas.wire.AvroCodec;
+import io.tributary.stack.archive.reading.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -3,11 +3,11 @@ package io.tributary.stack.replay.clean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.stack.archive.reading.ArchiveInMemory;
+import io.tributary.stack.archive.reading.StoredRecord;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.replay.ReplayStart;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -41,24 +41,10 @@ class ReachTest {
     }
 
     private static Reach withEmptyArchive(long dropped) {
-        ArchiveStore empty = new ArchiveStore() {
-            @Override
-            public List<String> keys(String prefix) {
-                return List.of();
-            }
-
-            @Override
-            public byte[] read(String key) {
-                throw new AssertionError(key);
-            }
-
-            @Override
-            public void download(String key, Path file) {
-                throw new AssertionError(key);
-            }
-        };
         return new Reach(
-                TOPIC, new Kafka(1, dropped), topic -> Optional.of(new ArchiveHistory(empty, "raw/", topic, "id")));
+                TOPIC,
+                new Kafka(1, dropped),
+                topic -> Optional.of(new ArchiveHistory(new ArchiveInMemory(), "raw/", topic, "id")));
     }
 
     private static ReplayStart second(long second) {

@@ -1,22 +1,27 @@
-package io.tributary.stack.replay.clean;
+package io.tributary.stack.archive.reading;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.stack.layout.StackException;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * An entry of the archive's manifest; docs/archive.md describes it.
  *
+ * @param topicId Kafka's id of the topic
  * @param firstOffset begin of the range
  * @param nextOffset where the next range begins
  * @param file key of the data file
+ * @param bytes size of the file
  * @param sha256 of the file's bytes, in lower-case hex
+ * @param schemas keys of the records' schemas by id; one that the registry did not know has an empty key
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record ArchivedFile(
+public record ArchivedFile(
         String topic,
+        @JsonProperty("topic_id") String topicId,
         int partition,
         @JsonProperty("first_offset") long firstOffset,
         @JsonProperty("next_offset") long nextOffset,
@@ -24,9 +29,15 @@ record ArchivedFile(
         String file,
         String format,
         String compression,
-        String sha256) {
+        long bytes,
+        String sha256,
+        Map<String, String> schemas) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    public ArchivedFile {
+        schemas = schemas == null ? Map.of() : Map.copyOf(schemas);
+    }
 
     /**
      * Reads an entry.
@@ -34,7 +45,7 @@ record ArchivedFile(
      * @param key where it was
      * @throws StackException if it is none
      */
-    static ArchivedFile of(byte[] json, String key) {
+    public static ArchivedFile of(byte[] json, String key) {
         try {
             ArchivedFile entry = JSON.readValue(json, ArchivedFile.class);
             if (entry.file == null || entry.format == null || entry.compression == null || entry.sha256 == null) {

@@ -1,4 +1,4 @@
-package io.tributary.stack.replay.clean;
+package io.tributary.stack.archive.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;

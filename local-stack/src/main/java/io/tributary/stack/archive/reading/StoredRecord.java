@@ -1,4 +1,4 @@
-package io.tributary.stack.replay.clean;
+package io.tributary.stack.archive.reading;
 
 import io.tributary.schemas.naming.RedriveHeaders;
 import io.tributary.schemas.naming.ReplayHeaders;
@@ -12,16 +12,16 @@ import org.apache.kafka.common.header.Headers;
  * @param key may be null
  * @param value may be null
  */
-record StoredRecord(long offset, long timestamp, byte[] key, byte[] value, Headers headers) {
+public record StoredRecord(long offset, long timestamp, byte[] key, byte[] value, Headers headers) {
 
     /** Whether it came from its source, and is neither there a second time nor a mark of a replay. */
-    boolean original() {
+    public boolean original() {
         return value != null
                 && headers.lastHeader(RedriveHeaders.OFFSET) == null
                 && headers.lastHeader(ReplayHeaders.CONTROL) == null;
     }
 
-    int bytes() {
+    public int bytes() {
         return value.length + (key == null ? 0 : key.length);
     }
 }

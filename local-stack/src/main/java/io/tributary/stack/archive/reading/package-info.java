@@ -1,0 +1,2 @@
+/** Reads the archive back, as docs/archive.md describes it. */
+package io.tributary.stack.archive.reading;

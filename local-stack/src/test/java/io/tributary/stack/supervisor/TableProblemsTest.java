@@ -1,0 +1,68 @@
+package io.tributary.stack.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.stack.status.TableStatus;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TableProblemsTest {
+
+    private static final String SINCE = "2026-01-31T12:00:00Z";
+
+    @Test
+    void aTableThatIsWellHasNone() {
+        assertThat(TableProblems.of(table(null, null, null, 0L))).isEmpty();
+    }
+
+    @Test
+    void aReplayNamesTheCommandThatShowsIt() {
+        assertThat(TableProblems.of(table(null, SINCE, null, 0L)))
+                .containsExactly(
+                        "Table silver shop_orders is being replayed and shows older states until it is through;"
+                                + " see 'tributary replay shop.orders --watch'");
+    }
+
+    @Test
+    void aStoppedReplayNamesWhereItStandsAndHowItGoesOn() {
+        assertThat(TableProblems.of(table(null, SINCE, Map.of(0, 17L), 0L)))
+                .containsExactly(
+                        "Table silver shop_orders: its replay is stopped at offsets {0=17}, and 5 records wait in"
+                                + " Kafka, no longer than its retention lets them; go on with 'tributary replay shop.orders'");
+    }
+
+    @Test
+    void aStoppedReplayThatFailedBeforeSaysBoth() {
+        assertThat(TableProblems.of(table("no disk", SINCE, Map.of(0, 17L), 0L)))
+                .hasSize(2)
+                .first()
+                .isEqualTo("Table silver shop_orders: no disk");
+    }
+
+    @Test
+    void whatKafkaHasDroppedIsSaid() {
+        assertThat(TableProblems.of(table("no disk", SINCE, null, 3L)))
+                .containsExactly(
+                        "Table silver shop_orders: no disk",
+                        "Table silver shop_orders: Kafka no longer has 3 of the records that wait for it, so it cannot go on");
+    }
+
+    private static TableStatus table(String error, String parkedSince, Map<Integer, Long> stoppedAt, Long dropped) {
+        return new TableStatus(
+                "silver",
+                "shop_orders",
+                "shop",
+                "orders",
+                1L,
+                5L,
+                1L,
+                "1",
+                0L,
+                error,
+                parkedSince,
+                null,
+                null,
+                stoppedAt,
+                dropped);
+    }
+}

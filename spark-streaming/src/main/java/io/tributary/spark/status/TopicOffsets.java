@@ -1,0 +1,40 @@
+package io.tributary.spark.status;
+
+import io.tributary.spark.clean.CleanRange;
+import java.util.Map;
+
+/**
+ * Where topics begin and end now.
+ *
+ * @param begins per topic and partition the first offset that the brokers have; only of topics for which that matters
+ * @param ends per topic and partition the offset after the last record
+ */
+record TopicOffsets(Map<String, Map<Integer, Long>> begins, Map<String, Map<Integer, Long>> ends) {
+
+    /** While the brokers do not answer. */
+    static final TopicOffsets UNKNOWN = new TopicOffsets(null, null);
+
+    /** Records from some offsets on, the ends of transactions included; -1 if that is not known. */
+    long behind(String topic, Map<Integer, Long> reached) {
+        if (ends == null) {
+            return -1;
+        }
+        return ends.getOrDefault(topic, Map.of()).entrySet().stream()
+                .mapToLong(each -> Math.max(0, each.getValue() - reached.getOrDefault(each.getKey(), 0L)))
+                .sum();
+    }
+
+    /**
+     * Those of them that the brokers no longer have; -1 if that is not known. A partition without an offset is read from
+     * what there is of it.
+     */
+    long dropped(String topic, Map<Integer, Long> reached) {
+        if (begins == null) {
+            return -1;
+        }
+        return begins.getOrDefault(topic, Map.of()).entrySet().stream()
+                .filter(each -> reached.getOrDefault(each.getKey(), CleanRange.EARLIEST) >= 0)
+                .mapToLong(each -> Math.max(0, each.getValue() - reached.get(each.getKey())))
+                .sum();
+    }
+}
