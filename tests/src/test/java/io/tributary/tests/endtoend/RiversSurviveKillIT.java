@@ -268,12 +268,10 @@ class RiversSurviveKillIT {
         System.out.println("kill -9 dlq redrive after " + sent + " of " + rejected + " letters");
 
         Command.Result second = stack.run("dlq", "redrive", "visits.visits");
-        Command.Result third = stack.run("dlq", "redrive", "visits.visits");
 
         assertThat(sent).as("letters before the kill").isBetween(1, rejected - 1);
         assertThat(second.out())
                 .isEqualTo(rejected - sent + " sent again, " + sent + " were sent earlier, 0 not sent\n");
-        assertThat(third.out()).isEqualTo("0 sent again, " + rejected + " were sent earlier, 0 not sent\n");
         assertThat(new Topic(stack, "raw.visits.visits").read())
                 .hasSize(ManyFiles.FILES * ManyFiles.ROWS_EACH + rejected);
         stack.awaitEmptyPipes(Set.of("visits"), SOON);
