@@ -175,12 +175,14 @@ public final class SilverTable implements LakeTable {
 
     /** @param told what the records say; one that was cleaned by an older contract may not name the partition */
     private HudiTable open(TableLayout told) throws IncompatibleSchemaException {
-        TableLayout made = layout == null ? anew(told) : layout;
+        TableLayout made = layout == null ? new TableLayout(told.key(), newestPartition(told)) : layout;
         if (!made.key().equals(told.key())) {
             throw new IncompatibleSchemaException("The primary key of " + dataset.cleanTopic() + " changed from "
                     + made.key() + " to " + told.key() + "; a table keeps the key it was made with. " + wayOut());
         }
-        if (told.partition().isPresent() && !told.partition().equals(made.partition())) {
+        boolean another = told.partition().isPresent() && !told.partition().equals(made.partition());
+        // A table that was made anew meets the records that were cleaned before.
+        if (another && !newestPartition(told).equals(made.partition())) {
             throw new IncompatibleSchemaException("The contract of " + dataset.cleanTopic()
                     + " partitions by '" + told.partition().get() + "', the table "
                     + dataset.tableName() + " is "
@@ -200,11 +202,11 @@ public final class SilverTable implements LakeTable {
         return table;
     }
 
-    /** The layout of a table that is made now. The topic may begin with records that an older contract has cleaned. */
-    private TableLayout anew(TableLayout told) {
-        Optional<Schema> newest = registry.latest(dataset.cleanTopic() + "-value");
-        return new TableLayout(
-                told.key(), newest.isEmpty() ? told.partition() : TableColumns.partitionOf(List.of(newest.get())));
+    /** The partition that the contract marks now, whatever marked the records that are read. */
+    private Optional<String> newestPartition(TableLayout told) {
+        return registry.latest(dataset.cleanTopic() + "-value")
+                .map(schema -> TableColumns.partitionOf(List.of(schema)))
+                .orElseGet(told::partition);
     }
 
     private String wayOut() {

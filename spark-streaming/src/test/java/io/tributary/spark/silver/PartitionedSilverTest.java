@@ -310,17 +310,18 @@ class PartitionedSilverTest {
     }
 
     @Test
-    void recordsThatAnOlderContractHasCleanedGoIntoThePartitionsToo() throws Exception {
+    void aTableMadeAnewTakesWhatOlderContractsHaveCleaned() throws Exception {
         topic.change(PLAIN, READ, 100, 1, "a", "2021").change(PLAIN, READ, 100, 2, "b", "2022");
         write();
-        topic.change(BY_YEAR, UPDATE, 110, 1, "a2", "2022");
+        topic.change(BY_NAME, READ, 105, 3, "c", "2022").change(BY_YEAR, UPDATE, 110, 1, "a2", "2022");
         table.close();
         JavaUtils.deleteRecursively(folder.resolve("silver/jobs_movements").toFile());
 
         rewrite(0, 2);
         rewrite(2, 3);
+        rewrite(3, 4);
 
-        assertThat(rows()).containsExactly("1|a2|2022|110|u", "2|b|2022|100|r");
+        assertThat(rows()).containsExactly("1|a2|2022|110|u", "2|b|2022|100|r", "3|c|2022|105|r");
         assertThat(folders()).containsExactlyInAnyOrder("year=2021", "year=2022");
     }
 
