@@ -6,11 +6,11 @@ import static io.tributary.schemas.change.Operation.READ;
 import static io.tributary.schemas.change.Operation.TRUNCATE;
 import static io.tributary.schemas.change.Operation.UPDATE;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.change.Operation;
-import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.TopicSlice;
@@ -30,6 +30,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.spark.network.util.JavaUtils;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +47,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class PartitionedSilverTest {
 
-    private static final Dataset DATASET = new Dataset("jobs", "movements");
+    private static final io.tributary.schemas.naming.Dataset DATASET =
+            new io.tributary.schemas.naming.Dataset("jobs", "movements");
     private static final Schema PLAIN = columns().build();
     private static final Schema BY_YEAR = columns().partition("year").build();
     private static final Schema BY_NAME = columns().partition("name").build();
@@ -121,14 +125,18 @@ class PartitionedSilverTest {
                         "year=%09",
                         "year=A",
                         "year=__HIVE_DEFAULT_PARTITION__");
-        for (int id = 0; id < odd.size(); id++) {
-            String value = odd.get(id);
-            if (value != null && !value.isEmpty()) {
-                assertThat(idsWhere(col("year").equalTo(value)))
-                        .as("rows of '%s'", value)
-                        .containsExactly(id);
-            }
+        Map<String, Integer> expected = new TreeMap<>();
+        Dataset<Row> found = spark.range(0).select(lit("").as("asked"), col("id"));
+        for (int id = 0; id < odd.size() - 2; id++) {
+            expected.put(odd.get(id), id);
+            // Each with a filter of its own, by which Hudi leaves the other folders out.
+            found = found.union(LakeContent.of(spark, location)
+                    .where(col("year").equalTo(odd.get(id)))
+                    .select(lit(odd.get(id)), col("id")));
         }
+        Map<String, Integer> answers = new TreeMap<>();
+        found.collectAsList().forEach(row -> answers.merge(row.getString(0), (int) row.getLong(1), Integer::sum));
+        assertThat(answers).isEqualTo(expected);
         assertThat(idsWhere(col("year").isNull())).containsExactlyInAnyOrder(odd.size() - 2, odd.size() - 1);
         assertThat(LakeContent.of(spark, location).count()).isEqualTo(odd.size());
     }
@@ -261,9 +269,9 @@ class PartitionedSilverTest {
         write();
         List<String> before = rows();
 
-        for (long offset = 0; offset < 5; offset++) {
-            rewrite(offset, offset + 1);
-        }
+        rewrite(0, 2);
+        rewrite(2, 4);
+        rewrite(4, 5);
 
         assertThat(before).containsExactly("1|a|2022|110|u", "2|again|2023|130|c");
         assertThat(rows()).isEqualTo(before);
@@ -356,7 +364,7 @@ class PartitionedSilverTest {
         return LakeContent.rows(spark, location, "id", "name", "year", "_ordering", "_op");
     }
 
-    private List<Integer> idsWhere(org.apache.spark.sql.Column condition) {
+    private List<Integer> idsWhere(Column condition) {
         return LakeContent.of(spark, location).where(condition).select("id").collectAsList().stream()
                 .map(row -> row.getInt(0))
                 .toList();
