@@ -63,7 +63,7 @@ final class DriverCommitter extends Committer<TableRows.Few> {
 
     private List<HoodieRecord<DefaultHoodieRecordPayload>> placed(TableRows.Few rows, Map<String, StoredRow> there) {
         return rows.rows().stream()
-                .flatMap(row -> placement.of(row, there.get(recordOf.key(row))).stream())
+                .flatMap(row -> placement.of(row, there).stream())
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import io.tributary.spark.lake.LakeRow;
 import io.tributary.spark.lake.MetaColumn;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hudi.common.model.DefaultHoodieRecordPayload;
@@ -29,21 +30,22 @@ final class Placement implements Serializable {
     /**
      * The records that a row becomes; none if it changes nothing.
      *
-     * @param there the row that has its key; null if there is none
+     * @param stored the rows that are there, by their keys; those of other keys than the row's do not matter
      */
-    List<HoodieRecord<DefaultHoodieRecordPayload>> of(LakeRow row, StoredRow there) {
+    List<HoodieRecord<DefaultHoodieRecordPayload>> of(LakeRow row, Map<String, StoredRow> stored) {
         HoodieRecord<DefaultHoodieRecordPayload> record = recordOf.call(row);
+        StoredRow there = stored.get(record.getRecordKey());
         if (there == null) {
             return isDelete(row) ? List.of() : List.of(record);
         }
-        HoodieKey stored = new HoodieKey(record.getRecordKey(), there.partitionPath());
-        if (isDelete(row) || stored.equals(record.getKey())) {
-            return List.of(located(stored, record.getData(), there));
+        if (there.partitionPath().equals(row.partitionPath())) {
+            return List.of(HoodieIndexUtils.tagRecord(record, there.location()));
         }
-        if (row.ordering() < there.ordering()) {
-            return List.of();
+        HoodieKey key = new HoodieKey(record.getRecordKey(), there.partitionPath());
+        if (isDelete(row)) {
+            return List.of(located(key, record.getData(), there));
         }
-        return List.of(located(stored, delete(row), there), record);
+        return row.ordering() < there.ordering() ? List.of() : List.of(located(key, delete(row), there), record);
     }
 
     /** A record whose place is known. */

@@ -94,7 +94,7 @@ final class TaskCommitter extends Committer<TableRows.Many> {
             return rows.rows().map(new RecordOf(spec));
         }
         Placement placement = new Placement(spec);
-        return rows.rows().flatMap(row -> placement.of(row, null).iterator());
+        return rows.rows().flatMap(row -> placement.of(row, Map.of()).iterator());
     }
 
     /** Writes files of rows as they come, without the shuffle that brings each to the file it belongs into. */
@@ -143,14 +143,11 @@ final class TaskCommitter extends Committer<TableRows.Many> {
             Map<String, StoredRow> there,
             UnaryOperator<JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>>> more,
             String instant) {
-        RecordOf recordOf = new RecordOf(spec);
         Placement placement = new Placement(spec);
         Broadcast<Map<String, StoredRow>> stored = context.jsc().broadcast(there);
         try {
-            JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> placed = rows.rows()
-                    .flatMap(row -> placement
-                            .of(row, stored.value().get(recordOf.key(row)))
-                            .iterator());
+            JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> placed =
+                    rows.rows().flatMap(row -> placement.of(row, stored.value()).iterator());
             return client.upsertPreppedRecords(more.apply(placed), instant).collect();
         } finally {
             stored.destroy();
