@@ -38,13 +38,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Silver tables that a contract partitions. */
-@ParameterizedClass
-@EnumSource
+/** Silver tables that a contract partitions. Where it matters who writes, either does. */
 class PartitionedSilverTest {
 
     private static final io.tributary.schemas.naming.Dataset DATASET =
@@ -60,8 +57,7 @@ class PartitionedSilverTest {
     private SilverTable table;
     private Map<Integer, Long> written = Map.of();
 
-    @Parameter
-    private WrittenBy writtenBy;
+    private WrittenBy writtenBy = WrittenBy.DRIVER;
 
     @TempDir
     private Path folder;
@@ -80,13 +76,20 @@ class PartitionedSilverTest {
         table = newTable();
     }
 
+    private void by(WrittenBy writer) {
+        writtenBy = writer;
+        restart();
+    }
+
     @AfterEach
     void close() {
         table.close();
     }
 
-    @Test
-    void aRowLiesInTheFolderOfItsValueAndIsFoundByIt() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aRowLiesInTheFolderOfItsValueAndIsFoundByIt(WrittenBy writer) throws Exception {
+        by(writer);
         List<String> odd = Arrays.asList(
                 "2022",
                 "a/b",
@@ -141,8 +144,10 @@ class PartitionedSilverTest {
         assertThat(LakeContent.of(spark, location).count()).isEqualTo(odd.size());
     }
 
-    @Test
-    void aRowWhosePartitionChangesMoves() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aRowWhosePartitionChangesMoves(WrittenBy writer) throws Exception {
+        by(writer);
         topic.change(BY_YEAR, READ, 100, 1, "a", "2021")
                 .change(BY_YEAR, READ, 100, 2, "b", "2021")
                 .change(BY_YEAR, READ, 100, 3, "c", "2022")
@@ -159,8 +164,10 @@ class PartitionedSilverTest {
         assertThat(table.content().markers().rows()).isEqualTo(4);
     }
 
-    @Test
-    void anOlderChangeMovesNothing() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void anOlderChangeMovesNothing(WrittenBy writer) throws Exception {
+        by(writer);
         topic.change(BY_YEAR, UPDATE, 200, 1, "new", "2022").change(BY_YEAR, UPDATE, 200, 2, "new", "2022");
         write();
         topic.change(BY_YEAR, UPDATE, 150, 1, "old", "2021").change(BY_YEAR, UPDATE, 200, 2, "same ordering", "2021");
@@ -171,8 +178,10 @@ class PartitionedSilverTest {
         assertThat(table.content().markers().rows()).isEqualTo(2);
     }
 
-    @Test
-    void aDeleteFindsItsRowInWhateverPartition() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aDeleteFindsItsRowInWhateverPartition(WrittenBy writer) throws Exception {
+        by(writer);
         topic.change(BY_YEAR, READ, 100, 1, "a", "2021")
                 .change(BY_YEAR, READ, 100, 2, "b", "2022")
                 .change(BY_YEAR, READ, 100, 3, "c", "2022")
@@ -190,8 +199,10 @@ class PartitionedSilverTest {
         assertThat(folders()).containsExactlyInAnyOrder("year=2021", "year=2022", "year=2023");
     }
 
-    @Test
-    void deletesOfWhatIsNotThereMakeNoPartition() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void deletesOfWhatIsNotThereMakeNoPartition(WrittenBy writer) throws Exception {
+        by(writer);
         topic.change(BY_YEAR, CREATE, 100, 1, "a", "2021").change(BY_YEAR, DELETE, 110, 1);
 
         write();
@@ -200,8 +211,10 @@ class PartitionedSilverTest {
         assertThat(folders()).isEmpty();
     }
 
-    @Test
-    void aTruncateTakesAwayWhatIsOlderInAllPartitions() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aTruncateTakesAwayWhatIsOlderInAllPartitions(WrittenBy writer) throws Exception {
+        by(writer);
         topic.change(BY_YEAR, READ, 100, 1, "old", "2021")
                 .change(BY_YEAR, READ, 100, 2, "old", "2022")
                 .change(BY_YEAR, READ, 140, 3, "newer", "2022")
