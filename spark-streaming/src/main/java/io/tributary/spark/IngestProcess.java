@@ -3,6 +3,7 @@ package io.tributary.spark;
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.HttpSchemaRegistry;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.registry.SubjectRegistry;
 import io.tributary.spark.bronze.BronzeTable;
 import io.tributary.spark.clean.CleanSource;
 import io.tributary.spark.clean.CleanTopics;
@@ -66,7 +67,7 @@ final class IngestProcess implements AutoCloseable {
         spark = LakeSession.open("tributary", settings.storage(), SparkDefaults.forIngest(), settings.spark());
         spark.sparkContext().hadoopConfiguration().set("parquet.avro.write-old-list-structure", "false");
         topics = new CleanTopics(Admin.create(adminSettings()));
-        SchemaRegistry registry = new HttpSchemaRegistry(settings.registry());
+        SubjectRegistry registry = new HttpSchemaRegistry(settings.registry());
         LayerQuery silver = query(settings.silver(), dataset -> silver(dataset, registry));
         LayerQuery bronze = query(settings.bronze(), dataset -> bronze(dataset, registry));
         queries = List.of(silver, bronze);
@@ -88,7 +89,7 @@ final class IngestProcess implements AutoCloseable {
         return new LayerQuery(spark, query, source, checkpoint, lanes);
     }
 
-    private LakeTable silver(Dataset dataset, SchemaRegistry registry) {
+    private LakeTable silver(Dataset dataset, SubjectRegistry registry) {
         return new SilverTable(
                 spark,
                 dataset,

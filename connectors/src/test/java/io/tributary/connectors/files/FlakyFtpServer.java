@@ -23,6 +23,7 @@ import org.apache.ftpserver.ftplet.FtpFile;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.impl.DefaultFtpServer;
 import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.ssl.SslConfigurationFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 
@@ -38,19 +39,41 @@ final class FlakyFtpServer implements AutoCloseable {
     private volatile int bytesBeforeBreak;
 
     FlakyFtpServer(Path folder) throws FtpException {
-        this(folder, List.of());
+        this(folder, List.of(), listener());
+    }
+
+    /**
+     * A server that encrypts.
+     *
+     * @param certificate a PKCS #12 store with the server's key
+     * @param implicit whether from the first byte on, or once it is asked to
+     */
+    static FlakyFtpServer encrypting(Path folder, Path certificate, String password, boolean implicit)
+            throws FtpException {
+        SslConfigurationFactory tls = new SslConfigurationFactory();
+        tls.setKeystoreFile(certificate.toFile());
+        tls.setKeystoreType("PKCS12");
+        tls.setKeystorePassword(password);
+        ListenerFactory listener = listener();
+        listener.setSslConfiguration(tls.createSslConfiguration());
+        listener.setImplicitSsl(implicit);
+        return new FlakyFtpServer(folder, List.of(), listener);
     }
 
     /** A server that lets its user change files. */
     static FlakyFtpServer writable(Path folder) throws FtpException {
-        return new FlakyFtpServer(folder, List.of(new WritePermission()));
+        return new FlakyFtpServer(folder, List.of(new WritePermission()), listener());
     }
 
-    private FlakyFtpServer(Path folder, List<Authority> rights) throws FtpException {
-        FtpServerFactory factory = new FtpServerFactory();
+    private static ListenerFactory listener() {
         ListenerFactory listener = new ListenerFactory();
         listener.setPort(0);
         listener.setServerAddress("127.0.0.1");
+        return listener;
+    }
+
+    private FlakyFtpServer(Path folder, List<Authority> rights, ListenerFactory listener) throws FtpException {
+        FtpServerFactory factory = new FtpServerFactory();
         factory.addListener("default", listener.createListener());
         BaseUser user = new BaseUser();
         user.setName(USER);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,7 +23,7 @@ import org.apache.avro.Schema;
  *
  * @see <a href="https://docs.confluent.io/platform/current/schema-registry/develop/api.html">REST API</a>
  */
-public final class HttpSchemaRegistry implements SchemaRegistry {
+public final class HttpSchemaRegistry implements SubjectRegistry {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -59,8 +60,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (known != null) {
             return known;
         }
-        String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
-        HttpRequest request = request(path)
+        HttpRequest request = request(versions(subject))
                 .header("Content-Type", CONTENT_TYPE)
                 .POST(HttpRequest.BodyPublishers.ofString(body(schema)))
                 .build();
@@ -92,11 +92,32 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (response.statusCode() != 200) {
             throw failed(request, response);
         }
-        Schema schema = new Schema.Parser()
-                .setValidateDefaults(false)
-                .parse(parse(request, response).path("schema").asText());
+        Schema schema = schema(request, response);
         byId.put(id, schema);
         return schema;
+    }
+
+    @Override
+    public Optional<Schema> latest(String subject) {
+        HttpRequest request = request(versions(subject) + "/latest").GET().build();
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() == 404) {
+            return Optional.empty();
+        }
+        if (response.statusCode() != 200) {
+            throw failed(request, response);
+        }
+        return Optional.of(schema(request, response));
+    }
+
+    private static String versions(String subject) {
+        return "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
+    }
+
+    private static Schema schema(HttpRequest request, HttpResponse<String> response) {
+        return new Schema.Parser()
+                .setValidateDefaults(false)
+                .parse(parse(request, response).path("schema").asText());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -50,6 +50,25 @@ class HttpSchemaRegistryTest {
     }
 
     @Test
+    void theNewestSchemaOfASubjectIsAskedForEachTime() {
+        body = "{\"subject\":\"clean.shop.orders-value\",\"version\":2,\"id\":7,\"schema\":\"\\\"string\\\"\"}";
+
+        assertThat(registry.latest("clean.shop.orders-value")).contains(STRING);
+        assertThat(registry.latest("clean.shop.orders-value")).contains(STRING);
+
+        assertThat(requests).hasSize(2).allSatisfy(request -> assertThat(request)
+                .isEqualTo("GET /apis/ccompat/v7/subjects/clean.shop.orders-value/versions/latest "));
+    }
+
+    @Test
+    void aSubjectThatIsNotThereHasNoSchema() {
+        status = 404;
+        body = "{\"error_code\":40401,\"message\":\"Subject not found.\"}";
+
+        assertThat(registry.latest("clean.shop.orders-value")).isEmpty();
+    }
+
+    @Test
     void registersOnceAndRemembersTheId() {
         body = "{\"id\":7}";
 

@@ -37,6 +37,10 @@ final class BatchKeys implements Serializable {
                 .sorted();
     }
 
+    static BatchKeys of(List<String> keys) {
+        return part(keys.iterator()).next().sorted();
+    }
+
     /** Whether a key is among these; it may be said of one in many billions that is not. */
     boolean mayHave(String key) {
         return Arrays.binarySearch(hashes, hash(key)) >= 0;

@@ -34,8 +34,8 @@ final class Committers implements AutoCloseable {
     }
 
     TaskCommitter forTasks(Schema schema, long tableRows, TableRows.Many rows) {
-        boolean bloom =
-                switch (settings.silverIndex()) {
+        boolean bloom = !spec.rowsMove()
+                && switch (settings.silverIndex()) {
                     case SIMPLE -> false;
                     case BLOOM -> true;
                     case AUTO -> tableRows >= settings.bloomFromRows();

@@ -5,7 +5,8 @@ import io.tributary.spark.session.ProcessSettings;
 /**
  * How tables are kept.
  *
- * @param silverIndex SIMPLE, BLOOM or AUTO; AUTO takes SIMPLE until a table has {@code bloomFromRows} rows
+ * @param silverIndex of tables without partitions: SIMPLE, BLOOM or AUTO; AUTO takes SIMPLE until a table has
+ *     {@code bloomFromRows} rows
  * @param bloomFromRows from how many rows AUTO looks keys up by Bloom filters and key ranges
  * @param silverFileMegabytes size that a silver file grows to; smaller files are cheaper to rewrite
  * @param bronzeFileMegabytes size that a bronze file grows to

@@ -107,7 +107,7 @@ public final class HudiTable implements AutoCloseable {
             return write(mode, rows, schema, markers);
         }
         TaskCommitter tasks = committers.forTasks(schema, rows(), rows);
-        return commit(tasks, instant -> tasks.writeAfterTruncate(mode, rows, truncate, instant), schema, markers);
+        return commit(tasks, instant -> tasks.writeAfterTruncate(rows, truncate, instant), schema, markers);
     }
 
     private TableHead commit(

@@ -24,7 +24,10 @@ final class RecordOf implements Function<LakeRow, HoodieRecord<DefaultHoodieReco
     public HoodieRecord<DefaultHoodieRecordPayload> call(LakeRow row) {
         GenericRecord columns = row.columns();
         return new HoodieAvroRecord<>(
-                new HoodieKey(RecordKeys.of(columns, key), row.partitionPath()),
-                new DefaultHoodieRecordPayload(columns, row.ordering()));
+                new HoodieKey(key(row), row.partitionPath()), new DefaultHoodieRecordPayload(columns, row.ordering()));
+    }
+
+    String key(LakeRow row) {
+        return RecordKeys.of(row.columns(), key);
     }
 }

@@ -54,7 +54,7 @@ final class TableCreation {
                     .setPartitionFields(spec.partitionField())
                     .setKeyGeneratorClassProp(spec.keyGenerator())
                     .setHiveStylePartitioningEnable(spec.partitioned())
-                    .setUrlEncodePartitioning(false)
+                    .setUrlEncodePartitioning(spec.rowsMove())
                     .setOrderingFields(MetaColumn.ORDERING)
                     // Else every look at the table asks the store for an index that it never has.
                     .setBootstrapIndexEnable(false)

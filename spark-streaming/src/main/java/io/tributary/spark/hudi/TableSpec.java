@@ -4,6 +4,7 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.spark.lake.Layer;
 import io.tributary.spark.lake.MetaColumn;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What does not change about a table.
@@ -12,8 +13,9 @@ import java.util.List;
  * @param dataset whose table it is
  * @param location where its files are, without a trailing slash
  * @param key the columns that identify a row
+ * @param partition the column that the table is partitioned by; empty if it has one folder for all
  */
-public record TableSpec(Layer layer, Dataset dataset, String location, List<String> key) {
+public record TableSpec(Layer layer, Dataset dataset, String location, List<String> key, Optional<String> partition) {
 
     public TableSpec {
         key = List.copyOf(key);
@@ -28,23 +30,36 @@ public record TableSpec(Layer layer, Dataset dataset, String location, List<Stri
                 Layer.BRONZE,
                 dataset,
                 location,
-                List.of(MetaColumn.RAW_TOPIC, MetaColumn.RAW_PARTITION, MetaColumn.RAW_OFFSET));
+                List.of(MetaColumn.RAW_TOPIC, MetaColumn.RAW_PARTITION, MetaColumn.RAW_OFFSET),
+                Optional.of(MetaColumn.INGEST_DATE));
     }
 
-    /** A silver table with the key of its source table. */
-    public static TableSpec silver(Dataset dataset, String location, List<String> key) {
-        return new TableSpec(Layer.SILVER, dataset, location, key);
+    /**
+     * A silver table with the key of its source table.
+     *
+     * @param partition the column of text that a contract marks; empty if none does
+     */
+    public static TableSpec silver(Dataset dataset, String location, List<String> key, Optional<String> partition) {
+        return new TableSpec(Layer.SILVER, dataset, location, key, partition);
     }
 
     boolean partitioned() {
-        return layer == Layer.BRONZE;
+        return partition.isPresent();
+    }
+
+    /** Whether a key may turn up in another partition than the one it is in. What bronze has stays where it is. */
+    boolean rowsMove() {
+        return layer == Layer.SILVER && partitioned();
     }
 
     /** The key generator that writes the same record keys in every Hudi release. */
     String keyGenerator() {
-        return partitioned()
-                ? "org.apache.hudi.keygen.ComplexKeyGenerator"
-                : "org.apache.hudi.keygen.NonpartitionedKeyGenerator";
+        if (!partitioned()) {
+            return "org.apache.hudi.keygen.NonpartitionedKeyGenerator";
+        }
+        return key.size() == 1
+                ? "org.apache.hudi.keygen.SimpleKeyGenerator"
+                : "org.apache.hudi.keygen.ComplexKeyGenerator";
     }
 
     String keyFields() {
@@ -52,6 +67,6 @@ public record TableSpec(Layer layer, Dataset dataset, String location, List<Stri
     }
 
     String partitionField() {
-        return partitioned() ? MetaColumn.INGEST_DATE : "";
+        return partition.orElse("");
     }
 }

@@ -1,16 +1,17 @@
 package io.tributary.spark.hudi;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.hudi.client.SparkRDDWriteClient;
 import org.apache.hudi.client.WriteStatus;
 import org.apache.hudi.client.common.HoodieSparkEngineContext;
 import org.apache.hudi.common.model.DefaultHoodieRecordPayload;
 import org.apache.hudi.common.model.HoodieRecord;
-import org.apache.hudi.common.model.HoodieRecordLocation;
 import org.apache.hudi.config.HoodieWriteConfig;
-import org.apache.hudi.index.HoodieIndexUtils;
+import org.apache.hudi.table.HoodieSparkTable;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,12 +27,14 @@ final class TaskCommitter extends Committer<TableRows.Many> {
     private final SparkSession spark;
     private final TableSpec spec;
     private final Kind kind;
+    private final HoodieSparkEngineContext context;
+    private final HoodieWriteConfig config;
     private final KeyLookup lookup;
 
     /**
      * What a committer is good for; another kind needs another one.
      *
-     * @param bloom whether keys are looked up by Bloom filters
+     * @param bloom whether keys are looked up by Bloom filters; never where rows move, since those tell no partition
      * @param parallelism tasks of a step
      * @param largeBatch whether a commit fills files of its own
      */
@@ -42,88 +45,112 @@ final class TaskCommitter extends Committer<TableRows.Many> {
             SparkSession spark,
             TableSpec spec,
             Kind kind,
-            KeyLookup lookup) {
+            HoodieSparkEngineContext context,
+            HoodieWriteConfig config) {
         super(client);
         this.client = client;
         this.spark = spark;
         this.spec = spec;
         this.kind = kind;
-        this.lookup = lookup;
+        this.context = context;
+        this.config = config;
+        this.lookup = new KeyLookup(config, spec);
     }
 
     static TaskCommitter of(TableSpec spec, HudiSettings settings, Kind kind, SparkSession spark) {
         HoodieSparkEngineContext context =
                 new HoodieSparkEngineContext(JavaSparkContext.fromSparkContext(spark.sparkContext()));
         HoodieWriteConfig config = WriteConfig.forTasks(spec, settings, kind);
-        return new TaskCommitter(
-                new SparkRDDWriteClient<>(context, config), spark, spec, kind, new KeyLookup(context, config));
+        return new TaskCommitter(new SparkRDDWriteClient<>(context, config), spark, spec, kind, context, config);
     }
 
     @Override
     List<WriteStatus> write(WriteMode mode, TableRows.Many rows, String instant) {
-        JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> records = records(rows);
-        if (!kind.largeBatch()) {
-            return write(mode, records, instant);
+        if (mode == WriteMode.INSERT) {
+            return kind.largeBatch()
+                    ? insertLarge(rows, instant)
+                    : client.insert(records(rows), instant).collect();
         }
-        return switch (mode) {
-            case UPSERT -> upsertLarge(records, rows.estimate(), instant);
-            case INSERT -> insertLarge(records, rows.estimate(), instant);
-        };
+        if (kind.largeBatch() || spec.rowsMove()) {
+            return upsertLookedUp(rows, instant);
+        }
+        return client.upsert(records(rows), instant).collect();
     }
 
     /**
-     * The same, behind the deletes of a truncate.
+     * Upserts rows behind the deletes of a truncate.
      *
      * @param truncate the ordering up to which rows that are there are deleted
      */
-    List<WriteStatus> writeAfterTruncate(WriteMode mode, TableRows.Many rows, long truncate, String instant) {
-        JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> records =
-                TruncateRows.before(records(rows), spark, spec, kind.schema(), truncate);
-        return write(mode, records, instant);
+    List<WriteStatus> writeAfterTruncate(TableRows.Many rows, long truncate, String instant) {
+        TruncateRows deletes = new TruncateRows(spark, spec, kind.schema(), truncate);
+        return spec.rowsMove()
+                ? upsertPlaced(rows, stored(candidates(rows)), deletes::before, instant)
+                : client.upsert(deletes.before(records(rows)), instant).collect();
     }
 
     private JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> records(TableRows.Many rows) {
-        return rows.rows().map(new RecordOf(spec));
-    }
-
-    private List<WriteStatus> write(
-            WriteMode mode, JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> records, String instant) {
-        return switch (mode) {
-            case UPSERT -> client.upsert(records, instant).collect();
-            case INSERT -> client.insert(records, instant).collect();
-        };
+        if (!spec.rowsMove()) {
+            return rows.rows().map(new RecordOf(spec));
+        }
+        Placement placement = new Placement(spec);
+        return rows.rows().flatMap(row -> placement.of(row, Map.of()).iterator());
     }
 
     /** Writes files of rows as they come, without the shuffle that brings each to the file it belongs into. */
-    private List<WriteStatus> insertLarge(
-            JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> records, long estimate, String instant) {
-        int files = (int) Math.max(1, estimate / ROWS_IN_A_NEW_FILE);
-        return client.bulkInsert(records.coalesce(files), instant).collect();
+    private List<WriteStatus> insertLarge(TableRows.Many rows, String instant) {
+        int files = (int) Math.max(1, rows.estimate() / ROWS_IN_A_NEW_FILE);
+        return client.bulkInsert(records(rows).coalesce(files), instant).collect();
     }
 
-    private List<WriteStatus> upsertLarge(
-            JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> records, long estimate, String instant) {
-        KeyLookup.Candidates candidates = lookup.candidates(records);
+    private List<WriteStatus> upsertLookedUp(TableRows.Many rows, String instant) {
+        KeyLookup.Candidates candidates = candidates(rows);
         if (kind.bloom() && !candidates.files().isEmpty()) {
-            return write(WriteMode.UPSERT, records, instant);
+            return client.upsert(records(rows), instant).collect();
         }
-        Map<String, HoodieRecordLocation> there = lookup.locations(candidates);
-        if (there.isEmpty()) {
-            return insertLarge(records, estimate, instant);
+        Map<String, StoredRow> there = stored(candidates);
+        return kind.largeBatch() && there.isEmpty()
+                ? insertLarge(rows, instant)
+                : upsertPlaced(rows, there, UnaryOperator.identity(), instant);
+    }
+
+    private KeyLookup.Candidates candidates(TableRows.Many rows) {
+        RecordOf recordOf = new RecordOf(spec);
+        return lookup.candidates(
+                HoodieSparkTable.create(config, context),
+                BatchKeys.of(rows.rows().map(recordOf::key)));
+    }
+
+    /** The rows of a batch's keys; keys that the table does not have are not in the answer. */
+    private Map<String, StoredRow> stored(KeyLookup.Candidates candidates) {
+        if (candidates.files().isEmpty()) {
+            return Map.of();
         }
-        Broadcast<Map<String, HoodieRecordLocation>> locations =
-                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(there);
+        Broadcast<BatchKeys> keys = context.jsc().broadcast(candidates.keys());
+        StoredRows table = candidates.table();
         try {
-            return client.upsertPreppedRecords(records.map(record -> located(record, locations.value())), instant)
-                    .collect();
+            return new HashMap<>(context.jsc()
+                    .parallelize(candidates.files(), candidates.files().size())
+                    .flatMapToPair(file -> table.in(file, keys.value()).iterator())
+                    .collectAsMap());
         } finally {
-            locations.destroy();
+            keys.destroy();
         }
     }
 
-    private static HoodieRecord<DefaultHoodieRecordPayload> located(
-            HoodieRecord<DefaultHoodieRecordPayload> record, Map<String, HoodieRecordLocation> there) {
-        HoodieRecordLocation location = there.get(record.getRecordKey());
-        return location == null ? record : HoodieIndexUtils.tagRecord(record, location);
+    private List<WriteStatus> upsertPlaced(
+            TableRows.Many rows,
+            Map<String, StoredRow> there,
+            UnaryOperator<JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>>> more,
+            String instant) {
+        Placement placement = new Placement(spec);
+        Broadcast<Map<String, StoredRow>> stored = context.jsc().broadcast(there);
+        try {
+            JavaRDD<HoodieRecord<DefaultHoodieRecordPayload>> placed =
+                    rows.rows().flatMap(row -> placement.of(row, stored.value()).iterator());
+            return client.upsertPreppedRecords(more.apply(placed), instant).collect();
+        } finally {
+            stored.destroy();
+        }
     }
 }

@@ -27,7 +27,7 @@ final class WriteConfig {
 
     /** The settings for writes in the driver: of few rows, into a table that is not large. */
     static HoodieWriteConfig forDriver(TableSpec table, HudiSettings settings, Schema schema) {
-        boolean bloom = settings.silverIndex() == HudiSettings.SilverIndex.BLOOM;
+        boolean bloom = !table.rowsMove() && settings.silverIndex() == HudiSettings.SilverIndex.BLOOM;
         return of(table, settings, EngineType.JAVA, new TaskCommitter.Kind(schema, bloom, 1, false));
     }
 
@@ -39,7 +39,7 @@ final class WriteConfig {
         services(settings, properties);
         properties.setProperty("hoodie.metadata.enable", "false");
         properties.setProperty("hoodie.index.type", kind.bloom() ? "BLOOM" : "SIMPLE");
-        if (table.layer() == Layer.SILVER && !kind.bloom()) {
+        if (table.layer() == Layer.SILVER && !table.partitioned() && !kind.bloom()) {
             properties.setProperty("hoodie.index.class", OneFileIndex.class.getName());
         }
         for (String step : new String[] {"upsert.shuffle", "insert.shuffle", "delete.shuffle", "bulkinsert.shuffle"}) {
@@ -71,6 +71,7 @@ final class WriteConfig {
         properties.setProperty("hoodie.datasource.write.partitionpath.field", table.partitionField());
         properties.setProperty("hoodie.datasource.write.keygenerator.class", table.keyGenerator());
         properties.setProperty("hoodie.datasource.write.hive_style_partitioning", String.valueOf(table.partitioned()));
+        properties.setProperty("hoodie.datasource.write.partitionpath.urlencode", String.valueOf(table.rowsMove()));
         properties.setProperty("hoodie.datasource.write.payload.class", PAYLOAD);
         properties.setProperty("hoodie.compaction.payload.class", PAYLOAD);
         properties.setProperty("hoodie.datasource.write.precombine.field", MetaColumn.ORDERING);

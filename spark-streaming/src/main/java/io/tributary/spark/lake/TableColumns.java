@@ -1,6 +1,7 @@
 package io.tributary.spark.lake;
 
 import io.tributary.schemas.change.ChangeMetadata;
+import io.tributary.schemas.contract.CleanSchema;
 import io.tributary.schemas.naming.Dataset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,6 +77,22 @@ public final class TableColumns {
             Object property = clean.get(i).getObjectProp(KEY_PROP);
             if (property != null) {
                 return Optional.of(columnNames(clean.get(i), property));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The column that a contract marks as the one the table is partitioned by.
+     *
+     * @param clean the clean value schemas, in the order of their ids; the newest that names one counts
+     * @return nothing if none does
+     */
+    public static Optional<String> partitionOf(List<Schema> clean) {
+        for (int i = clean.size() - 1; i >= 0; i--) {
+            String column = clean.get(i).getProp(CleanSchema.PARTITION);
+            if (column != null) {
+                return Optional.of(column);
             }
         }
         return Optional.empty();

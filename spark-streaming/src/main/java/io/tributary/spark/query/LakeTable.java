@@ -1,6 +1,7 @@
 package io.tributary.spark.query;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -26,11 +27,34 @@ final class LakeTable implements SupportsMetadataColumns {
     private final String name;
     private final String location;
     private final BaseRelation relation;
+    private final String comment;
+    private final Map<String, String> columnComments;
 
     LakeTable(String name, String location, BaseRelation relation) {
+        this(name, location, relation, null, Map.of());
+    }
+
+    private LakeTable(
+            String name, String location, BaseRelation relation, String comment, Map<String, String> columnComments) {
         this.name = name;
         this.location = location;
         this.relation = relation;
+        this.comment = comment;
+        this.columnComments = columnComments;
+    }
+
+    /**
+     * The same with descriptions.
+     *
+     * @param newComment of the table; null if there is none
+     * @param newColumnComments by column; null where there is none
+     */
+    LakeTable described(String newComment, Map<String, String> newColumnComments) {
+        return new LakeTable(name, location, relation, newComment, newColumnComments);
+    }
+
+    String location() {
+        return location;
     }
 
     /** What Hudi made of the table: its schema and the files of the newest commit. */
@@ -48,11 +72,7 @@ final class LakeTable implements SupportsMetadataColumns {
         return Arrays.stream(relation.schema().fields())
                 .filter(field -> !isHudis(field))
                 .map(field -> Column.create(
-                        field.name(),
-                        field.dataType(),
-                        field.nullable(),
-                        field.getComment().getOrElse(() -> null),
-                        null))
+                        field.name(), field.dataType(), field.nullable(), columnComments.get(field.name()), null))
                 .toArray(Column[]::new);
     }
 
@@ -76,7 +96,13 @@ final class LakeTable implements SupportsMetadataColumns {
 
     @Override
     public Map<String, String> properties() {
-        return Map.of(TableCatalog.PROP_PROVIDER, "hudi", TableCatalog.PROP_LOCATION, location);
+        Map<String, String> properties = new HashMap<>();
+        properties.put(TableCatalog.PROP_PROVIDER, "hudi");
+        properties.put(TableCatalog.PROP_LOCATION, location);
+        if (comment != null) {
+            properties.put(TableCatalog.PROP_COMMENT, comment);
+        }
+        return properties;
     }
 
     @Override

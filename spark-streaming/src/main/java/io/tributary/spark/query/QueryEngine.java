@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ShowColumns;
 import org.apache.spark.sql.execution.CollectLimitExec;
@@ -85,6 +86,10 @@ final class QueryEngine {
         }
         if (parsed instanceof ShowColumns columns) {
             return columns(columns);
+        }
+        if (parsed instanceof DescribeRelation) {
+            LogicalPlan described = DescribedTables.in(execution(parsed).analyzed(), session);
+            return Dataset.ofRows(session, described).queryExecution();
         }
         if (parsed instanceof Command) {
             return Dataset.ofRows(session, parsed).queryExecution();

@@ -8,6 +8,7 @@ import io.tributary.spark.clean.RowMaker;
 import io.tributary.spark.clean.UncheckedUndecodableException;
 import io.tributary.spark.clean.UndecodableRecordException;
 import io.tributary.spark.hudi.RecordKeys;
+import io.tributary.spark.hudi.TableLayout;
 import io.tributary.spark.lake.LakeRow;
 import io.tributary.spark.lake.TableMarkers;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
 
     private final RowMaker rows;
     private final List<String> key;
+    private final RowPartition partition;
     private final HashMap<Integer, Long> nextOffsets;
     private final long truncatedBelow;
     private final Truncate truncate;
@@ -40,9 +42,14 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
     private record Candidate(RawRecord record, long ordering, long rawOffset) {}
 
     NewestPerKey(
-            RowMaker rows, List<String> key, TableMarkers markers, Optional<Truncate> truncate, NewestSourceTs newest) {
+            RowMaker rows,
+            TableLayout layout,
+            TableMarkers markers,
+            Optional<Truncate> truncate,
+            NewestSourceTs newest) {
         this.rows = rows;
-        this.key = List.copyOf(key);
+        this.key = layout.key();
+        this.partition = new RowPartition(layout.partition());
         this.nextOffsets = new HashMap<>(markers.nextOffsets());
         this.truncatedBelow = markers.truncatedBelow();
         this.truncate = truncate.orElse(null);
@@ -121,7 +128,8 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
             Candidate candidate = entry.getValue();
             try {
                 GenericRecord row = rows.row(candidate.record(), rows.decode(candidate.record()));
-                return new KeyedRow(entry.getKey(), candidate.rawOffset(), new LakeRow("", candidate.ordering(), row));
+                LakeRow placed = new LakeRow(partition.folderOf(row), candidate.ordering(), row);
+                return new KeyedRow(entry.getKey(), candidate.rawOffset(), placed);
             } catch (UndecodableRecordException e) {
                 throw new UncheckedUndecodableException(e);
             }

@@ -1,7 +1,7 @@
 package io.tributary.spark.silver;
 
 import io.tributary.schemas.naming.Dataset;
-import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.registry.SubjectRegistry;
 import io.tributary.spark.clean.CleanDecoder;
 import io.tributary.spark.clean.NewestSourceTs;
 import io.tributary.spark.clean.RawRecord;
@@ -12,6 +12,7 @@ import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.hudi.HudiSettings;
 import io.tributary.spark.hudi.HudiTable;
 import io.tributary.spark.hudi.TableHead;
+import io.tributary.spark.hudi.TableLayout;
 import io.tributary.spark.hudi.TableRows;
 import io.tributary.spark.hudi.TableSpec;
 import io.tributary.spark.hudi.WriteMode;
@@ -37,10 +38,10 @@ public final class SilverTable implements LakeTable {
     private final Dataset dataset;
     private final String location;
     private final HudiSettings settings;
-    private final SchemaRegistry registry;
+    private final SubjectRegistry registry;
     private final TopicIds topics;
     private HudiTable table;
-    private List<String> key;
+    private TableLayout layout;
     private volatile TableContent content = TableContent.NOTHING;
     private volatile String exempt;
 
@@ -49,7 +50,7 @@ public final class SilverTable implements LakeTable {
             Dataset dataset,
             String location,
             HudiSettings settings,
-            SchemaRegistry registry,
+            SubjectRegistry registry,
             TopicIds topics) {
         this.spark = spark;
         this.dataset = dataset;
@@ -83,16 +84,19 @@ public final class SilverTable implements LakeTable {
         slice.requireWellFormed();
         SliceSchemas schemas = SliceSchemas.of(slice, registry);
         Optional<List<String>> told = TableColumns.keyOf(schemas.oldestFirst());
-        if (told.isEmpty() && key == null) {
+        if (layout == null && exempt == null) {
+            layout = TableLayout.of(spark, location).orElse(null);
+        }
+        if (told.isEmpty() && layout == null) {
             // Only truncates so far, of a table without a row.
             return;
         }
-        List<String> keyNow = told.orElse(key);
-        if (keyNow.isEmpty() && key == null) {
+        List<String> keyNow = told.orElseGet(() -> layout.key());
+        if (keyNow.isEmpty() && layout == null) {
             exempt = "no primary key: every change is in bronze, but without a key there is no current state to keep";
             return;
         }
-        HudiTable open = open(keyNow);
+        HudiTable open = open(new TableLayout(keyNow, TableColumns.partitionOf(schemas.oldestFirst())));
         TableMarkers markers = open.head()
                 .map(TableHead::markers)
                 .orElse(TableMarkers.NONE)
@@ -117,7 +121,7 @@ public final class SilverTable implements LakeTable {
         Optional<Truncate> truncate = slice.hasKeyless() ? Truncates.newest(slice, decoder, read) : Optional.empty();
         NewestSourceTs newest = NewestSourceTs.in(spark.sparkContext());
         RowMaker maker = new RowMaker(decoder, Layer.SILVER, columns);
-        NewestPerKey newestPerKey = new NewestPerKey(maker, key, read, truncate, newest);
+        NewestPerKey newestPerKey = new NewestPerKey(maker, layout, read, truncate, newest);
         long truncatedBelow = truncate.map(Truncate::ordering).orElse(Long.MIN_VALUE);
         // Nothing is there that could be newer or the same: no need to look for it.
         WriteMode mode = open.head().isEmpty() ? WriteMode.INSERT : WriteMode.UPSERT;
@@ -166,22 +170,48 @@ public final class SilverTable implements LakeTable {
             table.close();
             table = null;
         }
+        layout = null;
     }
 
-    private HudiTable open(List<String> keyNow) throws IncompatibleSchemaException {
-        if (key != null && !key.equals(keyNow)) {
-            throw new IncompatibleSchemaException("The primary key of " + dataset.cleanTopic() + " changed from " + key
-                    + " to " + keyNow + "; a table keeps the key it was made with. Drop the table "
-                    + dataset.tableName() + " and let it be filled anew");
+    /** @param told what the records say; one that was cleaned by an older contract may not name the partition */
+    private HudiTable open(TableLayout told) throws IncompatibleSchemaException {
+        TableLayout made = layout == null ? new TableLayout(told.key(), newestPartition(told)) : layout;
+        if (!made.key().equals(told.key())) {
+            throw new IncompatibleSchemaException("The primary key of " + dataset.cleanTopic() + " changed from "
+                    + made.key() + " to " + told.key() + "; a table keeps the key it was made with. " + wayOut());
+        }
+        boolean another = told.partition().isPresent() && !told.partition().equals(made.partition());
+        // A table that was made anew meets the records that were cleaned before.
+        if (another && !newestPartition(told).equals(made.partition())) {
+            throw new IncompatibleSchemaException("The contract of " + dataset.cleanTopic()
+                    + " partitions by '" + told.partition().get() + "', the table "
+                    + dataset.tableName() + " is "
+                    + made.partition()
+                            .map(column -> "partitioned by '" + column + "'")
+                            .orElse("not partitioned")
+                    + "; a table keeps the partition it was made with. " + wayOut());
         }
         if (table == null) {
-            table = HudiTable.open(spark, TableSpec.silver(dataset, location, keyNow), settings);
-            key = keyNow;
+            table = HudiTable.open(spark, TableSpec.silver(dataset, location, made.key(), made.partition()), settings);
+            layout = made;
             exempt = null;
             content = table.head()
                     .map(head -> new TableContent(head.instant(), head.markers()))
                     .orElse(TableContent.NOTHING);
         }
         return table;
+    }
+
+    /** The partition that the contract marks now, whatever marked the records that are read. */
+    private Optional<String> newestPartition(TableLayout told) {
+        return registry.latest(dataset.cleanTopic() + "-value")
+                .map(schema -> TableColumns.partitionOf(List.of(schema)))
+                .orElseGet(told::partition);
+    }
+
+    private String wayOut() {
+        return "Change it back, or delete the folder " + Layer.SILVER.folder(dataset)
+                + " of the lake and fill the table anew: ./tributary replay " + dataset.source() + "." + dataset.name()
+                + " --from earliest --layer silver";
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -52,7 +53,8 @@ class LargeBatchTest {
 
     @BeforeEach
     void locate() {
-        spec = TableSpec.silver(new Dataset("shop", "orders"), "file://" + folder + "/t", List.of("id"));
+        spec = TableSpec.silver(
+                new Dataset("shop", "orders"), "file://" + folder + "/t", List.of("id"), Optional.empty());
     }
 
     @ParameterizedTest
@@ -82,6 +84,22 @@ class LargeBatchTest {
                 assertThat(table.head().orElseThrow().markers().rows()).isEqualTo(expected.size());
             }
         }
+    }
+
+    @Test
+    void rowsThatMoveBetweenPartitionsAreThereOnce() {
+        spec = TableSpec.silver(spec.dataset(), spec.location(), spec.key(), Optional.of(MetaColumn.OP));
+        try (HudiTable table = HudiTable.open(spark, spec, settings(HudiSettings.SilverIndex.BLOOM))) {
+            write(table, List.of(row("1", "r", 1), row("2", "r", 1), row("3", "r", 1), row("4", "d", 1)));
+            write(table, List.of(row("5", "r", 2), row("6", "d", 2)));
+
+            write(table, List.of(row("1", "u", 3), row("2", "d", 3), row("3", "u", 0), row("5", "r", 3)));
+
+            assertThat(LakeContent.rows(spark, spec.location(), "id", MetaColumn.OP, MetaColumn.ORDERING))
+                    .containsExactly("1|u|3", "3|r|1", "5|r|3");
+            assertThat(table.head().orElseThrow().markers().rows()).isEqualTo(3);
+        }
+        assertThat(folder.resolve("t/_op=d")).doesNotExist();
     }
 
     @Test
@@ -134,9 +152,9 @@ class LargeBatchTest {
         return rows;
     }
 
-    private static LakeRow row(String id, String op, long ordering) {
+    private LakeRow row(String id, String op, long ordering) {
         return new LakeRow(
-                "",
+                spec.partitioned() ? PartitionPaths.of(MetaColumn.OP, op) : "",
                 ordering,
                 new GenericRecordBuilder(COLUMNS)
                         .set("id", id)

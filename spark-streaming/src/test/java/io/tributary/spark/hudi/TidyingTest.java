@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -21,6 +22,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +52,8 @@ class TidyingTest {
 
     @BeforeEach
     void locate() {
-        spec = TableSpec.silver(new Dataset("shop", "orders"), "file://" + folder + "/t", List.of("id"));
+        spec = TableSpec.silver(
+                new Dataset("shop", "orders"), "file://" + folder + "/t", List.of("id"), Optional.empty());
     }
 
     @ParameterizedTest
@@ -71,13 +74,31 @@ class TidyingTest {
                 .containsExactly("1|" + COMMITS);
     }
 
+    /** By the driver alone, since what is tidied does not depend on who wrote it. */
+    @Test
+    void aRowThatMovesToAndFroLeavesNothingBehind() throws IOException {
+        spec = TableSpec.silver(spec.dataset(), spec.location(), spec.key(), Optional.of(MetaColumn.OP));
+        try (HudiTable table = HudiTable.open(spark, spec, settings)) {
+            for (int i = 1; i <= COMMITS; i++) {
+                write(table, i, true);
+            }
+        }
+
+        // Every commit writes a file in both partitions: one gets the row, the other loses it.
+        assertThat(count(".parquet")).isBetween(2 * (RETAINED + 1L), 2 * (RETAINED + 1L + TIDY_EVERY));
+        assertThat(count(".commit")).isBetween(RETAINED + 10L, RETAINED + 30L + TIDY_EVERY);
+        assertThat(LakeContent.rows(spark, spec.location(), "id", MetaColumn.OP, MetaColumn.ORDERING))
+                .containsExactly("1|even|" + COMMITS);
+    }
+
     private void write(HudiTable table, int number, boolean byDriver) {
+        String op = number % 2 == 0 ? "even" : "odd";
         LakeRow row = new LakeRow(
-                "",
+                spec.partitioned() ? PartitionPaths.of(MetaColumn.OP, op) : "",
                 number,
                 new GenericRecordBuilder(COLUMNS)
                         .set("id", 1)
-                        .set(MetaColumn.OP, "u")
+                        .set(MetaColumn.OP, op)
                         .set(MetaColumn.ORDERING, (long) number)
                         .build());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

@@ -231,4 +231,17 @@ class TableColumnsTest {
                 .isInstanceOf(IncompatibleSchemaException.class)
                 .hasMessageContaining("'tributary.key' of clean schema clean.shop.orders is not a JSON array");
     }
+
+    @Test
+    void theNewestSchemaThatNamesAPartitionCounts() {
+        Schema plain = CleanTopicSchema.of(DATASET)
+                .key("id")
+                .column("id", Schema.Type.INT)
+                .build();
+        Schema byId = CleanTopicSchema.of(DATASET).key("id").partition("id").build();
+        Schema byName = CleanTopicSchema.of(DATASET).key("id").partition("name").build();
+
+        assertThat(TableColumns.partitionOf(List.of(byId, byName, plain))).contains("name");
+        assertThat(TableColumns.partitionOf(List.of(plain))).isEmpty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.tributary.spark.load;
 
 import io.tributary.schemas.change.ChangeMetadata;
+import io.tributary.schemas.contract.CleanSchema;
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.spark.lake.TableColumns;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ public final class CleanTopicSchema {
     private final Dataset dataset;
     private final List<String> key = new ArrayList<>();
     private final List<Schema.Field> fields = new ArrayList<>();
+    private String partition;
 
     private CleanTopicSchema(Dataset dataset) {
         this.dataset = dataset;
@@ -26,6 +28,12 @@ public final class CleanTopicSchema {
 
     public CleanTopicSchema key(String... columns) {
         key.addAll(Arrays.asList(columns));
+        return this;
+    }
+
+    /** Marks the column that the table is partitioned by. */
+    public CleanTopicSchema partition(String column) {
+        partition = column;
         return this;
     }
 
@@ -68,6 +76,9 @@ public final class CleanTopicSchema {
         all.add(new Schema.Field(ChangeMetadata.FIELD, ChangeMetadata.SCHEMA, null, null));
         Schema schema = Schema.createRecord(dataset.name(), null, "clean." + dataset.source(), false, all);
         schema.addProp(TableColumns.KEY_PROP, List.copyOf(key));
+        if (partition != null) {
+            schema.addProp(CleanSchema.PARTITION, partition);
+        }
         return schema;
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,38 @@ final class SqlProcessTest {
         assertThat(sql.answer("csv", "DESCRIBE shop_orders"))
                 .isEqualTo("col_name,data_type,comment\r\nid,bigint,\r\nname,string,\r\n");
         assertThat(sql.answer("table", "EXPLAIN SELECT name FROM shop_orders")).contains("FileScan");
+    }
+
+    @Test
+    void describeTellsWhatTheContractSays() throws Exception {
+        Schema columns = SchemaBuilder.record("films")
+                .doc("One row per film.")
+                .fields()
+                .name("id")
+                .doc("Number at the source.")
+                .type()
+                .nullable()
+                .longType()
+                .noDefault()
+                .optionalString("title")
+                .optionalLong("_ordering")
+                .optionalString("_op")
+                .endRecord();
+        lake.ingest(
+                columns,
+                new GenericRecordBuilder(columns)
+                        .set("id", 7L)
+                        .set("title", "Central")
+                        .set("_ordering", 1L)
+                        .set("_op", "c")
+                        .build());
+
+        assertThat(sql.answer("csv", "DESCRIBE shop_films"))
+                .isEqualTo("col_name,data_type,comment\r\nid,bigint,Number at the source.\r\ntitle,string,\r\n"
+                        + "_ordering,bigint,\r\n_op,string,\r\n");
+        assertThat(sql.answer("csv", "DESCRIBE TABLE EXTENDED lake_silver.shop_films"))
+                .contains("Comment,One row per film.,");
+        assertThat(sql.answer("csv", "SELECT title FROM shop_films")).isEqualTo("title\r\nCentral\r\n");
     }
 
     @Test

@@ -1,10 +1,21 @@
 package io.tributary.spark.query;
 
+import io.tributary.spark.hudi.HudiSettings;
+import io.tributary.spark.hudi.HudiTable;
+import io.tributary.spark.hudi.TableRows;
+import io.tributary.spark.hudi.TableSpec;
+import io.tributary.spark.hudi.WriteMode;
+import io.tributary.spark.lake.LakeRow;
+import io.tributary.spark.lake.Layer;
+import io.tributary.spark.lake.TableMarkers;
 import io.tributary.spark.session.LakeSession;
 import io.tributary.spark.session.LakeStorage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,6 +79,21 @@ final class TestLake {
                 .option("hoodie.upsert.shuffle.parallelism", "1")
                 .mode(SaveMode.Append)
                 .save(storage.path(layer + "/" + table));
+    }
+
+    /** Makes a silver table of one row as the ingest process does, with the columns' descriptions. */
+    void ingest(Schema columns, GenericRecord row) {
+        io.tributary.schemas.naming.Dataset dataset =
+                new io.tributary.schemas.naming.Dataset("shop", columns.getName());
+        TableSpec spec =
+                TableSpec.silver(dataset, storage.path(Layer.SILVER.folder(dataset)), List.of("id"), Optional.empty());
+        try (HudiTable table = HudiTable.open(session, spec, HudiSettings.DEFAULTS)) {
+            table.write(
+                    WriteMode.INSERT,
+                    new TableRows.Few(List.of(new LakeRow("", 1, row))),
+                    columns,
+                    () -> TableMarkers.NONE.advance(Map.of(0, 1L), Long.MIN_VALUE, 1L));
+        }
     }
 
     /** Deletes a layer with its tables. */

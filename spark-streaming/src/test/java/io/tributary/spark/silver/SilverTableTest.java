@@ -320,11 +320,13 @@ class SilverTableTest {
                 .build();
         topic.change(SCHEMA, READ, 100, 1, "a");
         write();
+        restart();
         topic.change(other, UPDATE, 110, 1, "b");
 
         assertThatThrownBy(this::write)
                 .isInstanceOf(IncompatibleSchemaException.class)
-                .hasMessageContaining("changed from [id] to [name]");
+                .hasMessageContaining("changed from [id] to [name]; a table keeps the key it was made with")
+                .hasMessageContaining("./tributary replay shop.orders --from earliest --layer silver");
     }
 
     @Test

@@ -30,6 +30,10 @@ public final class Tally {
         amounts = amounts.add(amount);
     }
 
+    public long rows() {
+        return rows;
+    }
+
     /** The row that {@link #sql} gives if the table holds the same. */
     public Map<String, String> row() {
         return Map.of(

@@ -20,6 +20,7 @@ public interface FileStore extends AutoCloseable {
     /**
      * The file as it is now, or empty if it is gone.
      *
+     * @throws AccessRefusedException if the store refuses to say; no use trying again as it is
      * @throws StoreUnavailableException if the store cannot be reached
      */
     Optional<StoredFile> find(String path) throws IOException;

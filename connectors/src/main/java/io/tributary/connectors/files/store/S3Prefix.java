@@ -95,6 +95,12 @@ final class S3Prefix implements FileStore {
             return Optional.of(describe(path, head.contentLength(), head.lastModified(), head.eTag()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN) {
+                throw new AccessRefusedException("S3 refuses to look at " + path + " in " + settings, e);
+            }
+            throw new StoreUnavailableException(
+                    "Cannot look at " + path + " in " + settings + ": " + e.getMessage(), e);
         } catch (SdkException e) {
             throw new StoreUnavailableException(
                     "Cannot look at " + path + " in " + settings + ": " + e.getMessage(), e);

@@ -20,6 +20,9 @@ final class RuleReader {
 
     private static final String ZERO = "0";
 
+    /** A partition's value is the name of a folder, which is 255 bytes at most, three of them for a character. */
+    private static final int LONGEST_PARTITION = 60;
+
     private final YamlNode property;
     private final ValueType type;
     private final Severity optionsSeverity;
@@ -44,6 +47,9 @@ final class RuleReader {
     static Rules read(YamlNode property, ValueType type, Severity optionsSeverity) {
         RuleReader reader = new RuleReader(property, type, optionsSeverity);
         reader.readOptions();
+        if (property.isTrue("partitioned")) {
+            reader.rules.add(new ValueRule.Length(0, LONGEST_PARTITION, Severity.REJECT));
+        }
         reader.required = property.isTrue("required") ? optionsSeverity : null;
         reader.unique = property.isTrue("unique") ? optionsSeverity : null;
         property.at("quality").items().forEach(reader::readQuality);

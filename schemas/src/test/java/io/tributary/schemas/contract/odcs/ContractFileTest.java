@@ -130,6 +130,8 @@ class ContractFileTest {
         assertThat(salary.cleaning().emptyToNull()).isTrue();
         assertThat(salary.description()).isEqualTo("Pay a month, in reais.");
         assertThat(salary.rules()).containsExactly(new ValueRule.Range("0", false, null, false, Severity.REJECT));
+        assertThat(contract.column("year").orElseThrow().rules())
+                .containsExactly(new ValueRule.Length(0, 60, Severity.REJECT));
         ContractColumn hours = contract.column("hours").orElseThrow();
         assertThat(hours.type()).isEqualTo(ValueType.of(Kind.INT));
         assertThat(hours.required()).isEqualTo(Severity.REJECT);
