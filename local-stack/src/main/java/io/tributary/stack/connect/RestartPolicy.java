@@ -44,6 +44,12 @@ public final class RestartPolicy {
         return true;
     }
 
+    /** Takes the next attempt as the first one, and as due: what it failed by seems to be over. */
+    public void soon(long nanos) {
+        attempts = 0;
+        nextAttempt = nanos;
+    }
+
     private Duration pause() {
         Duration pause = FIRST.multipliedBy(1L << Math.min(attempts, 10));
         return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;

@@ -29,6 +29,9 @@ final class SourceCapture extends SourceFlow {
     private final PasswordFiles passwords;
     private final RestartPolicy restarts = new RestartPolicy();
 
+    /** Whether the slot is of no use any more; stays so until another one is being read. */
+    private boolean slotUnreadable;
+
     /** What the connector has to have read before the dates of tables are looked at; null if that is not known yet. */
     private Long datesAfter;
 
@@ -77,6 +80,14 @@ final class SourceCapture extends SourceFlow {
     synchronized void reconcile() {
         try {
             Optional<ConnectorState> state = connect.state(connector);
+            slotUnreadable |= state.filter(ConnectorState::failed)
+                    .flatMap(ConnectorState::error)
+                    .filter(SlotStatus::isUnreadable)
+                    .isPresent();
+            if (slotUnreadable) {
+                captureAnew();
+                return;
+            }
             if (restarts.restartNow(state.map(ConnectorState::failed).orElse(false), System.nanoTime())) {
                 LOG.warn(
                         "connector {} failed and is restarted, attempt {}: {}",
@@ -100,6 +111,9 @@ final class SourceCapture extends SourceFlow {
                     follow(database, seen.tables(), deployed.get());
                 }
             }
+            if (error.isPresent()) {
+                restarts.soon(System.nanoTime());
+            }
             error = Optional.empty();
         } catch (SourceException | ConnectException e) {
             if (!error.equals(Optional.of(e.getMessage()))) {
@@ -107,6 +121,18 @@ final class SourceCapture extends SourceFlow {
             }
             error = Optional.of(e.getMessage());
         }
+    }
+
+    private void captureAnew() {
+        LOG.warn(
+                "source {}: the server cannot read on what it keeps for the replication slot, so the source is captured anew",
+                source.name());
+        connect.delete(connector);
+        try (SourceDatabase database = SourceDatabase.open(source)) {
+            database.dropSlot().forEach(done -> LOG.info("source {}: {}", source.name(), done));
+        }
+        apply();
+        slotUnreadable = false;
     }
 
     private Inspection look(SourceDatabase database, boolean connectorExists) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A replication slot and what it holds back.
@@ -25,6 +26,18 @@ public record SlotStatus(String name, boolean active, String walStatus, long ret
                        restart_lsn), 0)::bigint AS retained
             FROM pg_replication_slots WHERE slot_name = ?
             """;
+
+    /** Says "filenode" before Postgres 16. */
+    private static final Pattern UNREADABLE = Pattern.compile("could not map file(?:number|node) .* to relation OID");
+
+    /**
+     * Whether an error of a slot's reader says that no reader will ever get further. Postgres misses which files a table has if it
+     * was truncated or rewritten in a certain moment while the slot was made
+     * (<a href="https://www.postgresql.org/message-id/3575444b.25e0.19aaae481e0.Coremail.ocean_li_996@163.com">its fault</a>).
+     */
+    public static boolean isUnreadable(String error) {
+        return UNREADABLE.matcher(error).find();
+    }
 
     static Optional<SlotStatus> read(Connection connection, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
