@@ -3,6 +3,7 @@ package io.tributary.stack.connect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -148,19 +149,8 @@ public final class ConnectClient {
         if (config(connector).isEmpty()) {
             return false;
         }
-        accept(send(request(path(connector) + "/stop")
-                .PUT(HttpRequest.BodyPublishers.noBody())
-                .build()));
-        await(
-                connector,
-                state -> state.state().equals("STOPPED") && state.tasks().isEmpty());
-        HttpRequest forget = request(path(connector) + "/offsets").DELETE().build();
-        HttpResponse<String> response = send(forget);
-        for (long end = System.nanoTime() + PATIENCE_NANOS; isOnItsWayOut(response) && System.nanoTime() < end; ) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            response = send(forget);
-        }
-        accept(response);
+        stop(connector);
+        retryWhileOnItsWayOut(request(path(connector) + "/offsets").DELETE().build());
         accept(send(request(path(connector)).DELETE().build()));
         return true;
     }
@@ -168,6 +158,46 @@ public final class ConnectClient {
     /** Whether Connect says so of the last task: 400 of a source's, 500 of a sink's, whose consumer group has a member yet. */
     private static boolean isOnItsWayOut(HttpResponse<String> response) {
         return response.statusCode() == 400 || response.statusCode() == 500;
+    }
+
+    /**
+     * Stops a source connector, gives its only offset other values, and lets it go on.
+     *
+     * @param values what is set in the offset; all else in it stays
+     * @throws ConnectException if it has no offset, or Connect refuses
+     */
+    void amendOffset(String connector, Map<String, Object> values) {
+        stop(connector);
+        ObjectNode all = (ObjectNode) json(get(path(connector) + "/offsets"));
+        if (!(all.path("offsets").path(0).path("offset") instanceof ObjectNode offset)) {
+            throw new ConnectException("The connector " + connector + " has no offset");
+        }
+        values.forEach((key, value) -> offset.set(key, JSON.valueToTree(value)));
+        retryWhileOnItsWayOut(request(path(connector) + "/offsets")
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(all.toString()))
+                .build());
+        accept(send(request(path(connector) + "/resume")
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build()));
+    }
+
+    private void stop(String connector) {
+        accept(send(request(path(connector) + "/stop")
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build()));
+        await(
+                connector,
+                state -> state.state().equals("STOPPED") && state.tasks().isEmpty());
+    }
+
+    private void retryWhileOnItsWayOut(HttpRequest request) {
+        HttpResponse<String> response = send(request);
+        for (long end = System.nanoTime() + PATIENCE_NANOS; isOnItsWayOut(response) && System.nanoTime() < end; ) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            response = send(request);
+        }
+        accept(response);
     }
 
     private void await(String connector, Predicate<ConnectorState> reached) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a connector stands, as its committed offsets tell.
@@ -19,6 +20,10 @@ record ConnectorPosition(boolean firstSnapshotDone, List<String> requests, long 
 
     /** What the offsets call a first snapshot; those that come later have other names. */
     private static final String FIRST_SNAPSHOT = "INITIAL";
+
+    /** With this in its offset the connector makes its slot again, and its first snapshot behind truncates. */
+    static final Map<String, Object> FIRST_SNAPSHOT_CUT_OFF =
+            Map.of("snapshot", FIRST_SNAPSHOT, "snapshot_completed", false);
 
     ConnectorPosition {
         requests = List.copyOf(requests);

@@ -29,9 +29,6 @@ final class SourceCapture extends SourceFlow {
     private final PasswordFiles passwords;
     private final RestartPolicy restarts = new RestartPolicy();
 
-    /** Whether the slot is of no use any more; stays so until another one is being read. */
-    private boolean slotUnreadable;
-
     /** What the connector has to have read before the dates of tables are looked at; null if that is not known yet. */
     private Long datesAfter;
 
@@ -80,12 +77,14 @@ final class SourceCapture extends SourceFlow {
     synchronized void reconcile() {
         try {
             Optional<ConnectorState> state = connect.state(connector);
-            slotUnreadable |= state.filter(ConnectorState::failed)
+            if (state.filter(ConnectorState::failed)
                     .flatMap(ConnectorState::error)
                     .filter(SlotStatus::isUnreadable)
-                    .isPresent();
-            if (slotUnreadable) {
-                captureAnew();
+                    .isPresent()) {
+                LOG.warn(
+                        "source {}: the server cannot read on what it keeps for the replication slot, so it is captured anew",
+                        source.name());
+                connect.amendOffset(connector, ConnectorPosition.FIRST_SNAPSHOT_CUT_OFF);
                 return;
             }
             if (restarts.restartNow(state.map(ConnectorState::failed).orElse(false), System.nanoTime())) {
@@ -121,18 +120,6 @@ final class SourceCapture extends SourceFlow {
             }
             error = Optional.of(e.getMessage());
         }
-    }
-
-    private void captureAnew() {
-        LOG.warn(
-                "source {}: the server cannot read on what it keeps for the replication slot, so the source is captured anew",
-                source.name());
-        connect.delete(connector);
-        try (SourceDatabase database = SourceDatabase.open(source)) {
-            database.dropSlot().forEach(done -> LOG.info("source {}: {}", source.name(), done));
-        }
-        apply();
-        slotUnreadable = false;
     }
 
     private Inspection look(SourceDatabase database, boolean connectorExists) {

@@ -217,11 +217,6 @@ public final class SourceDatabase implements AutoCloseable {
         return run(() -> new SourcePurge(source, connection).run());
     }
 
-    /** Removes the slot, and with it what the server keeps for it; the connector must be gone. Says what was done. */
-    public List<String> dropSlot() {
-        return run(() -> new SourcePurge(source, connection).slotOnly());
-    }
-
     @Override
     public void close() {
         try {

@@ -36,12 +36,6 @@ final class SourcePurge {
         return List.copyOf(done);
     }
 
-    /** Removes the slot, if it is there, and says so. */
-    List<String> slotOnly() throws SQLException {
-        dropSlot();
-        return List.copyOf(done);
-    }
-
     private void dropSlot() throws SQLException {
         String name = ControlObjects.slot(source.name());
         long deadline = System.nanoTime() + READER_LEAVES_WITHIN_NANOS;

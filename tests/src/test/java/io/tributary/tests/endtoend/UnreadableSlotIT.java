@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.tests.Eventually;
 import io.tributary.tests.stack.SharedStack;
 import io.tributary.tests.stack.TestStack;
+import io.tributary.tests.stack.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ class UnreadableSlotIT {
         stack.createDatabase(SOURCE);
         execute(stack, "CREATE TABLE emptied (id int PRIMARY KEY, v text)");
         execute(stack, "INSERT INTO emptied VALUES (1, 'old')");
+        execute(stack, "CREATE TABLE kept (id int PRIMARY KEY)");
+        execute(stack, "INSERT INTO kept VALUES (1), (2)");
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         CompletableFuture<Void> started;
         try (Connection first = begin(stack);
@@ -51,8 +54,12 @@ class UnreadableSlotIT {
             awaitTheServerWaitingFor(later, stack);
             execute(writer, "INSERT INTO emptied VALUES (2, 'new')");
             second.commit();
-            Eventually.holds("the slot is made", SOON, () -> isMade(stack));
+            Topic kept = new Topic(stack, "raw.anew.public.kept");
+            Eventually.holds("the first snapshot", SOON, () -> kept.read().size() == 2);
+            execute(stack, "INSERT INTO kept VALUES (3)");
+            Eventually.holds("a change behind it", SOON, () -> kept.read().size() == 3);
             writer.commit();
+            execute(stack, "DELETE FROM kept WHERE id = 1");
         }
         started.join();
 
@@ -61,6 +68,8 @@ class UnreadableSlotIT {
         assertThat(supervisorLog(stack)).contains("source anew: the server cannot read on what it keeps");
         assertThat(stack.query("SELECT id, v FROM lake_silver.anew_emptied"))
                 .containsExactly(Map.of("id", "2", "v", "new"));
+        assertThat(stack.query("SELECT id FROM lake_silver.anew_kept"))
+                .containsExactlyInAnyOrder(Map.of("id", "2"), Map.of("id", "3"));
     }
 
     private static Connection begin(TestStack stack) throws SQLException {
@@ -82,13 +91,6 @@ class UnreadableSlotIT {
                         "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
                                 + " WHERE backend_type = 'walsender' AND NOT granted AND transactionid::text = '" + xid
                                 + "')"));
-    }
-
-    private static boolean isMade(TestStack stack) throws SQLException {
-        return ask(
-                stack,
-                "SELECT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = 'tributary_" + SOURCE
-                        + "' AND confirmed_flush_lsn IS NOT NULL)");
     }
 
     private static boolean ask(TestStack stack, String sql) throws SQLException {

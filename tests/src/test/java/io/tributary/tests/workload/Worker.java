@@ -2,6 +2,7 @@ package io.tributary.tests.workload;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -172,6 +173,10 @@ final class Worker {
     }
 
     private void truncate(OpenTransaction transaction, Table table) throws SQLException {
+        if (aSlotIsBeingMade()) {
+            // Postgres may make a slot then that nobody can read: UnreadableSlotIT.
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE " + table.quoted());
         }
@@ -180,6 +185,18 @@ final class Worker {
         for (List<String> key : live.all()) {
             live.remove(key);
             transaction.add(table, text(key), new Change(Change.TRUNCATE, null), () -> live.add(key));
+        }
+    }
+
+    /** The transaction has its id before it looks, so a slot that is made later waits for it. */
+    private boolean aSlotIsBeingMade() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_current_xact_id()");
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT EXISTS (SELECT FROM pg_replication_slots WHERE confirmed_flush_lsn IS NULL)")) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 
