@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Kafka Connect's REST API. Every method throws a {@link ConnectException} if Connect does not answer or refuses; an
@@ -91,6 +92,23 @@ public final class ConnectClient {
         }
     }
 
+    /** Makes a connector that does nothing before it is {@linkplain #resume resumed}. */
+    void createStopped(String connector, Map<String, String> config) {
+        ObjectNode body = JSON.createObjectNode().put("name", connector).put("initial_state", ConnectorState.STOPPED);
+        body.set("config", JSON.valueToTree(config));
+        accept(send(request("/connectors")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build()));
+    }
+
+    /** Lets a stopped connector go on from its offset; nothing happens to one that runs. */
+    void resume(String connector) {
+        accept(send(request(path(connector) + "/resume")
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build()));
+    }
+
     /** How a connector is; empty if there is no such connector, or none that has been started yet. */
     public Optional<ConnectorState> state(String connector) {
         HttpResponse<String> response = get(path(connector) + "/status");
@@ -155,40 +173,40 @@ public final class ConnectClient {
         return true;
     }
 
+    /**
+     * Removes a source connector but not its offset, with which one of the same name begins.
+     *
+     * @param amend what is changed in the offset, if there is one
+     * @return whether there was a connector
+     */
+    boolean retire(String connector, UnaryOperator<ObjectNode> amend) {
+        if (config(connector).isEmpty()) {
+            return false;
+        }
+        stop(connector);
+        ObjectNode all = (ObjectNode) json(get(path(connector) + "/offsets"));
+        if (all.path("offsets").path(0) instanceof ObjectNode only
+                && only.path("offset") instanceof ObjectNode offset) {
+            only.set("offset", amend.apply(offset));
+            retryWhileOnItsWayOut(request(path(connector) + "/offsets")
+                    .header("Content-Type", "application/json")
+                    .method("PATCH", HttpRequest.BodyPublishers.ofString(all.toString()))
+                    .build());
+        }
+        accept(send(request(path(connector)).DELETE().build()));
+        return true;
+    }
+
     /** Whether Connect says so of the last task: 400 of a source's, 500 of a sink's, whose consumer group has a member yet. */
     private static boolean isOnItsWayOut(HttpResponse<String> response) {
         return response.statusCode() == 400 || response.statusCode() == 500;
-    }
-
-    /**
-     * Stops a source connector, gives its only offset other values, and lets it go on.
-     *
-     * @param values what is set in the offset; all else in it stays
-     * @throws ConnectException if it has no offset, or Connect refuses
-     */
-    void amendOffset(String connector, Map<String, Object> values) {
-        stop(connector);
-        ObjectNode all = (ObjectNode) json(get(path(connector) + "/offsets"));
-        if (!(all.path("offsets").path(0).path("offset") instanceof ObjectNode offset)) {
-            throw new ConnectException("The connector " + connector + " has no offset");
-        }
-        values.forEach((key, value) -> offset.set(key, JSON.valueToTree(value)));
-        retryWhileOnItsWayOut(request(path(connector) + "/offsets")
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(all.toString()))
-                .build());
-        accept(send(request(path(connector) + "/resume")
-                .PUT(HttpRequest.BodyPublishers.noBody())
-                .build()));
     }
 
     private void stop(String connector) {
         accept(send(request(path(connector) + "/stop")
                 .PUT(HttpRequest.BodyPublishers.noBody())
                 .build()));
-        await(
-                connector,
-                state -> state.state().equals("STOPPED") && state.tasks().isEmpty());
+        await(connector, state -> state.stopped() && state.tasks().isEmpty());
     }
 
     private void retryWhileOnItsWayOut(HttpRequest request) {

@@ -15,6 +15,7 @@ public record ConnectorState(String name, String state, List<Task> tasks, Option
 
     static final String RUNNING = "RUNNING";
     static final String FAILED = "FAILED";
+    static final String STOPPED = "STOPPED";
 
     public ConnectorState {
         tasks = List.copyOf(tasks);
@@ -33,6 +34,10 @@ public record ConnectorState(String name, String state, List<Task> tasks, Option
         return state.equals(RUNNING)
                 && !tasks.isEmpty()
                 && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
+    }
+
+    boolean stopped() {
+        return state.equals(STOPPED);
     }
 
     public boolean failed() {

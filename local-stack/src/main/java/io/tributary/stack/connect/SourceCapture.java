@@ -32,6 +32,9 @@ final class SourceCapture extends SourceFlow {
     /** What the connector has to have read before the dates of tables are looked at; null if that is not known yet. */
     private Long datesAfter;
 
+    /** Whether the connector was taken away in order to be made anew. */
+    private boolean anew;
+
     private volatile Inspection inspection;
     private volatile Optional<SlotStatus> slot = Optional.empty();
     private volatile Optional<String> error = Optional.empty();
@@ -54,18 +57,20 @@ final class SourceCapture extends SourceFlow {
         try {
             Optional<Map<String, String>> deployed = connect.config(connector);
             try (SourceDatabase database = SourceDatabase.open(source)) {
-                Inspection seen = look(database, deployed.isPresent());
+                Inspection seen = look(database, anew || deployed.isPresent());
                 refuse(seen.errors());
                 refuse(nothingToCapture(seen));
                 passwords.write(source);
                 if (deployed.isPresent() && position().firstSnapshotDone()) {
                     refuse(lostSlot(seen));
+                    refuse(otherLog(database));
                     follow(database, seen.tables(), deployed.get());
                 } else {
                     database.prepare(seen.tables().captured());
-                    deploy(ConnectorConfig.of(source, seen.tables(), settings, passwords), deployed);
+                    begin(database, ConnectorConfig.of(source, seen.tables(), settings, passwords), deployed);
                 }
             }
+            anew = false;
             error = Optional.empty();
         } catch (SourceException | ConnectException e) {
             error = Optional.of(e.getMessage());
@@ -84,7 +89,11 @@ final class SourceCapture extends SourceFlow {
                 LOG.warn(
                         "source {}: the server cannot read on what it keeps for the replication slot, so it is captured anew",
                         source.name());
-                connect.amendOffset(connector, ConnectorPosition.FIRST_SNAPSHOT_CUT_OFF);
+                connect.retire(connector, ConnectorPosition::firstSnapshotCutOff);
+                anew = true;
+            }
+            if (anew) {
+                apply();
                 return;
             }
             if (restarts.restartNow(state.map(ConnectorState::failed).orElse(false), System.nanoTime())) {
@@ -105,8 +114,12 @@ final class SourceCapture extends SourceFlow {
                 List<Finding> errors = new ArrayList<>(seen.errors());
                 errors.removeIf(finding -> finding.rule() == Finding.Rule.PATTERN_MATCHES_NOTHING);
                 errors.addAll(done ? lostSlot(seen) : List.of());
+                errors.addAll(otherLog(database));
                 refuse(errors);
-                if (done) {
+                if (state.filter(ConnectorState::stopped).isPresent()) {
+                    // Whoever made it did not live to start it.
+                    connect.resume(connector);
+                } else if (done) {
                     follow(database, seen.tables(), deployed.get());
                 }
             }
@@ -164,6 +177,20 @@ final class SourceCapture extends SourceFlow {
         }
     }
 
+    /** Makes the connector, or brings its configuration up to date before its first snapshot is done. */
+    private void begin(SourceDatabase database, Map<String, String> config, Optional<Map<String, String>> deployed) {
+        if (deployed.isPresent()) {
+            refuse(otherLog(database));
+            deploy(config, deployed);
+        } else {
+            // Only then does Connect tell what offset there is of one that was here before.
+            connect.createStopped(connector, config);
+            LOG.info("connector {} deployed", connector);
+            refuse(otherLog(database));
+        }
+        connect.resume(connector);
+    }
+
     /** Answers whether anything had to change. */
     private boolean deploy(Map<String, String> config, Optional<Map<String, String>> deployed) {
         if (deployed.equals(Optional.of(config))) {
@@ -180,6 +207,11 @@ final class SourceCapture extends SourceFlow {
 
     private List<Finding> lostSlot(Inspection seen) {
         return seen.slotExists() ? List.of() : List.of(SourceDatabase.slotGone(source));
+    }
+
+    /** Silver tells older from newer by positions in the log, which another server counts anew. */
+    private List<Finding> otherLog(SourceDatabase database) {
+        return database.endsBefore(position().read()).stream().toList();
     }
 
     private List<Finding> nothingToCapture(Inspection seen) {

@@ -90,7 +90,8 @@ public final class SourceCaptures {
         List<String> problems = new ArrayList<>();
         String connector = ConnectorConfig.connectorName(source.name());
         try {
-            if (connect.delete(connector)) {
+            // Should the source come back, then its rows of today are taken away first.
+            if (connect.retire(connector, ConnectorPosition::firstSnapshotCutOff)) {
                 notice.accept("deleted the connector " + connector);
             }
         } catch (ConnectException e) {

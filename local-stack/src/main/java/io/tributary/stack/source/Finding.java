@@ -37,6 +37,7 @@ public record Finding(Rule rule, String where, String problem, String fix) {
         NO_FREE_WAL_SENDER(Severity.ERROR),
         SLOT_NOT_OURS(Severity.ERROR),
         SLOT_LOST(Severity.ERROR),
+        LOG_GOES_BACK(Severity.ERROR),
         SLOT_KEEPS_UNLIMITED_WAL(Severity.WARNING),
         CONTROL_OBJECTS_REFUSED(Severity.ERROR),
         PUBLICATION_DOES_NOT_FIT(Severity.ERROR),

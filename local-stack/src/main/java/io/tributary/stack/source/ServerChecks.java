@@ -4,6 +4,7 @@ import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.source.Finding.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.replication.LogSequenceNumber;
 
 /** Whether a server and a role are fit for logical decoding. */
 final class ServerChecks {
@@ -117,6 +118,20 @@ final class ServerChecks {
                 problem + "; changes were lost",
                 "Capture it anew: take the source out of the configuration, run 'tributary up', put it back and run"
                         + " 'tributary up' again");
+    }
+
+    /** The log is not the one that was read. */
+    static Finding otherLog(PostgresSource source, long end, long read) {
+        return new Finding(
+                Rule.LOG_GOES_BACK,
+                "source " + source.name(),
+                "the log of " + source.address() + " ends at "
+                        + LogSequenceNumber.valueOf(end).asString()
+                        + ", but was read up to "
+                        + LogSequenceNumber.valueOf(read).asString()
+                        + ", so this is another server, or one restored from an older backup",
+                "Give the source another name, so that it gets tables of its own, or begin anew after"
+                        + " 'tributary down --purge'");
     }
 
     /** Whether publications can send stored generated columns. */

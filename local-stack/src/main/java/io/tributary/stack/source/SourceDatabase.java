@@ -177,6 +177,16 @@ public final class SourceDatabase implements AutoCloseable {
         });
     }
 
+    /**
+     * What to say if the server's log ends before a position up to which the source was read; empty if it does not.
+     *
+     * @param read bytes from the log's beginning
+     */
+    public Optional<Finding> endsBefore(long read) {
+        long end = position();
+        return end >= read ? Optional.empty() : Optional.of(ServerChecks.otherLog(source, end, read));
+    }
+
     /** The source's slot; empty if there is none. */
     public Optional<SlotStatus> slot() {
         return run(() -> SlotStatus.read(connection, ControlObjects.slot(source.name())));

@@ -7,6 +7,7 @@ import io.tributary.stack.config.S3Config;
 import io.tributary.stack.config.Secret;
 import io.tributary.stack.connect.ConnectClient;
 import io.tributary.stack.connect.ConnectorState;
+import io.tributary.stack.connect.StubConnect;
 import io.tributary.stack.process.LakeStore;
 import java.io.IOException;
 import java.net.URI;

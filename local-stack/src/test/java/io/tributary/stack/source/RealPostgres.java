@@ -27,7 +27,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** A Postgres server that all tests of a run share; each makes databases of its own. Ends with the run. */
-final class RealPostgres {
+public final class RealPostgres {
 
     private static final String USER = "postgres";
     private static final int OWNER_EXECUTES = 0100;
@@ -43,7 +43,7 @@ final class RealPostgres {
         this.port = port;
     }
 
-    static synchronized RealPostgres running() throws IOException {
+    public static synchronized RealPostgres running() throws IOException {
         if (running == null) {
             running = start(Files.createTempDirectory(Files.createDirectories(target()), "postgres-"));
         }
@@ -51,7 +51,7 @@ final class RealPostgres {
     }
 
     /** A source that captures all tables of a new, empty database. */
-    synchronized PostgresSource newSource() throws SQLException {
+    public synchronized PostgresSource newSource() throws SQLException {
         String name = "db" + databases++;
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
@@ -85,7 +85,7 @@ final class RealPostgres {
                 source.exclude());
     }
 
-    Connection connect(PostgresSource source) throws SQLException {
+    public Connection connect(PostgresSource source) throws SQLException {
         return connect(source.database());
     }
 

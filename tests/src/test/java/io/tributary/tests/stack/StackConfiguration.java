@@ -110,7 +110,9 @@ public final class StackConfiguration {
 
     /** All but the sources and contracts: what takes effect with a new start only. */
     String settings() {
-        StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n  ports:\n");
+        StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n");
+        // By itself bronze waits for more; the tests would wait with it.
+        yaml.append("  triggers: {bronze: 3s}\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
         if (!settings.isEmpty()) {

@@ -174,7 +174,7 @@ final class Worker {
 
     private void truncate(OpenTransaction transaction, Table table) throws SQLException {
         if (aSlotIsBeingMade()) {
-            // Postgres may make a slot then that nobody can read: UnreadableSlotIT.
+            // Postgres may make a slot then that nobody can read: CapturedAnewIT.
             return;
         }
         try (Statement statement = connection.createStatement()) {

@@ -17,24 +17,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Transactions in the one order in which Postgres makes a slot that it cannot decode: a table is truncated between the two
- * times at which the server waits for running transactions, and is written to before the second of them is over.
- */
+/** What was deleted while a source was not read is not in silver once it is read from the beginning again. */
 @Order(8)
 @ExtendWith(SharedStack.class)
-class UnreadableSlotIT {
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CapturedAnewIT {
 
     private static final String SOURCE = "anew";
+    private static final String MEANWHILE = "meanwhile";
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration DRAIN = Duration.ofMinutes(3);
 
+    /**
+     * Transactions in the one order in which Postgres makes a slot that it cannot decode: a table is truncated between the
+     * two times at which the server waits for running transactions, and is written to before the second of them is over.
+     */
     @Test
-    void aSourceWhoseSlotCannotBeReadIsCapturedAnew(TestStack stack) throws Exception {
+    @Order(1)
+    void aSourceWhoseSlotCannotBeRead(TestStack stack) throws Exception {
         stack.createDatabase(SOURCE);
         execute(stack, "CREATE TABLE emptied (id int PRIMARY KEY, v text)");
         execute(stack, "INSERT INTO emptied VALUES (1, 'old')");
@@ -70,6 +76,29 @@ class UnreadableSlotIT {
                 .containsExactly(Map.of("id", "2", "v", "new"));
         assertThat(stack.query("SELECT id FROM lake_silver.anew_kept"))
                 .containsExactlyInAnyOrder(Map.of("id", "2"), Map.of("id", "3"));
+    }
+
+    @Test
+    @Order(2)
+    void aSourceThatIsTakenOutAndPutBack(TestStack stack) throws Exception {
+        stack.createDatabase(MEANWHILE);
+        stack.configuration().onlySource(MEANWHILE, stack.database(), MEANWHILE);
+        stack.take();
+        execute(stack, "DELETE FROM kept WHERE id = 2");
+        execute(stack, "UPDATE emptied SET v = 'newer'");
+        execute(stack, "INSERT INTO kept VALUES (4)");
+        execute(stack, "CREATE TABLE later (id int PRIMARY KEY)");
+        execute(stack, "INSERT INTO later VALUES (5)");
+        stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
+        stack.take();
+
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+
+        assertThat(stack.query("SELECT id FROM lake_silver.anew_kept"))
+                .containsExactlyInAnyOrder(Map.of("id", "3"), Map.of("id", "4"));
+        assertThat(stack.query("SELECT id, v FROM lake_silver.anew_emptied"))
+                .containsExactly(Map.of("id", "2", "v", "newer"));
+        assertThat(stack.query("SELECT id FROM lake_silver.anew_later")).containsExactly(Map.of("id", "5"));
     }
 
     private static Connection begin(TestStack stack) throws SQLException {
