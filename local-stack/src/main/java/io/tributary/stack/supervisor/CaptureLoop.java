@@ -142,6 +142,10 @@ final class CaptureLoop implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("changed sources not taken in: {}", e.getMessage());
             update.answerFailed(String.valueOf(e.getMessage()));
+        } catch (LinkageError e) {
+            LOG.error("changed sources not taken in", e);
+            update.answerFailed("The running stack cannot load a part of its program (" + e
+                    + "), which was probably built anew meanwhile. Run 'tributary down', then 'tributary up'");
         } finally {
             updating = false;
         }
