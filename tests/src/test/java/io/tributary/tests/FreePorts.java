@@ -12,10 +12,11 @@ import java.util.Set;
 /** Ports that nobody listens on and that were not given out before. */
 public final class FreePorts {
 
+    private static final int COUNT = 1_000;
     /** Below the range from which systems take ports for outgoing connections. */
-    private static final int FIRST = Integer.getInteger("tributary.tests.first-port", 21_400);
+    private static final int FIRST = 20_400 + COUNT * Fork.number();
 
-    private static final int LAST = FIRST + 999;
+    private static final int LAST = FIRST + COUNT - 1;
     private static final Set<Integer> GIVEN = new HashSet<>();
 
     private FreePorts() {}

@@ -43,7 +43,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever becomes of Connect and of S3 while changes flow: each offset of each raw topic is archived exactly once. */
-@Order(9)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -91,7 +90,6 @@ class ArchiveIT {
         random = new Random(seed);
         workload = new Workload(() -> stack.database().connect(SOURCE), seed);
         s3 = stack.archiveSmallFiles(MADE_AGAIN);
-        stack.configuration().partitions(3);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         stack.take();
         archive = new ArchivedTopics(stack.bucket());

@@ -16,13 +16,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user gets wrong before anything runs: a message that names the place and the way out, and the exit code. */
-@Order(4)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadConfigurationIT {
 

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What goes wrong while the stack runs: it is told, nothing is lost, and everything else goes on. */
-@Order(3)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,7 +47,7 @@ class BadInputIT {
         execute("INSERT INTO victims VALUES (1, 1.50)");
         execute("INSERT INTO changeable VALUES (1, true)");
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
-        stack.up();
+        stack.take();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
     }
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Random changes before, during and after the first snapshot: the lake must tell the same as the database. */
-@Order(1)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -42,10 +41,10 @@ class LakeEqualsSourceIT {
         workload.run(60);
         workload.captureBegins();
         workload.start(Duration.ofMillis(40));
-        stack.configuration().source(SOURCE, stack.database(), SOURCE);
+        stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         Straddler straddler = workload.straddle();
         try {
-            stack.up();
+            stack.take();
         } finally {
             straddler.close();
         }

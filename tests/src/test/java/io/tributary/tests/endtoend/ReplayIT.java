@@ -31,7 +31,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Replays leave the lake as it was, while changes go on. */
-@Order(6)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -79,7 +78,6 @@ class ReplayIT {
         workload.run(60);
         execute("CREATE TABLE cities (id int PRIMARY KEY, city text)");
         execute("INSERT INTO cities VALUES (1, ' Recife '), (2, ' Olinda '), (3, ' Natal ')");
-        stack.configuration().partitions(3);
         stack.archiveSmallFiles(ArchiveIT.MADE_AGAIN);
         stack.configuration().setting("spark", "parked.max.offsets", OFFSETS_OF_A_STEP);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);

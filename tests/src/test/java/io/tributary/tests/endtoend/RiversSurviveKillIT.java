@@ -50,7 +50,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * files are bad: every line is in the lake once, what is no row is a dead letter, what a contract rejected is sent again once
  * it is mended, and files leave when they are in the lake.
  */
-@Order(5)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -100,7 +99,6 @@ class RiversSurviveKillIT {
         films = TmdbStandIn.start(tmdbPort, seed, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         contracts = contracts();
         stack.configuration().contracts(contracts);
-        stack.configuration().partitions(3);
         stack.configuration().noSources();
         stack.configuration().source("visits", ftp("visits", "include: [\"visits/**\"]"));
         stack.configuration().source("landing", landing());

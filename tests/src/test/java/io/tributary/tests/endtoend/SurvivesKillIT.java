@@ -27,7 +27,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same workload while processes are killed: nothing is lost, and no change comes twice. */
-@Order(2)
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -71,7 +70,6 @@ class SurvivesKillIT {
         random = new Random(seed);
         workload = new Workload(() -> stack.database().connect(SOURCE), seed);
         workload.run(60);
-        stack.configuration().partitions(3);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
     }
 
@@ -82,8 +80,7 @@ class SurvivesKillIT {
         workload.snapshotIsCutOff();
         workload.start(Duration.ofMillis(40));
         CompletableFuture<Void> killer = CompletableFuture.runAsync(this::killConnectAmidTheSnapshot);
-        // Another number of partitions needs a new start.
-        stack.restart();
+        stack.take();
         killer.join();
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);

@@ -34,7 +34,6 @@ public final class StackConfiguration {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> archive = new TreeMap<>();
     private final Map<String, Map<String, String>> settings = new TreeMap<>();
-    private int partitions = 1;
     private Path contracts;
 
     public StackConfiguration(Path file) {
@@ -48,11 +47,6 @@ public final class StackConfiguration {
 
     public int port(String role) {
         return ports.get(role);
-    }
-
-    /** Partitions of the topics that are made from now on. */
-    public void partitions(int count) {
-        partitions = count;
     }
 
     /** Works by the contracts of a folder. */
@@ -110,9 +104,8 @@ public final class StackConfiguration {
 
     /** All but the sources and contracts: what takes effect with a new start only. */
     String settings() {
-        StringBuilder yaml = new StringBuilder("stack:\n  partitions: " + partitions + "\n");
         // By itself bronze waits for more; the tests would wait with it.
-        yaml.append("  triggers: {bronze: 3s}\n  ports:\n");
+        StringBuilder yaml = new StringBuilder("stack:\n  partitions: 3\n  triggers: {bronze: 3s}\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
         if (!settings.isEmpty()) {

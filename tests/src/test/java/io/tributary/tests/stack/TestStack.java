@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tributary.schemas.naming.Topics;
 import io.tributary.tests.Checkout;
 import io.tributary.tests.Eventually;
+import io.tributary.tests.Fork;
 import io.tributary.tests.FreePorts;
 import io.tributary.tests.postgres.PostgresServer;
 import io.tributary.tests.workload.Lake;
@@ -91,7 +92,7 @@ public final class TestStack implements AutoCloseable, Lake {
     }
 
     /** Stops the stack and starts it with what its configuration says now. */
-    public void restart() {
+    private void restart() {
         succeed(STOP, "down", "--state", state.toString());
         up();
     }
@@ -101,15 +102,15 @@ public final class TestStack implements AutoCloseable, Lake {
         return Map.of(StackConfiguration.PASSWORD_VARIABLE, PostgresServer.PASSWORD);
     }
 
-    /** Starts the stack, or takes over what a killed supervisor left, or lets it take changed sources in. */
+    /** Lets the supervisor start: it takes over what a killed one left. */
     public void up() {
         succeed(START, "up", "--detach", "--config", configuration.file().toString(), "--state", state.toString());
         startedWith = configuration.settings();
     }
 
-    /** Lets the stack go by its configuration, with a new start only if more than the sources has changed. */
+    /** Lets the stack go by its configuration, with a new start only if more than sources and contracts has changed. */
     public void take() {
-        if (configuration.settings().equals(startedWith)) {
+        if (startedWith == null || configuration.settings().equals(startedWith)) {
             up();
         } else {
             restart();
@@ -266,7 +267,7 @@ public final class TestStack implements AutoCloseable, Lake {
     }
 
     private void keepLogs() {
-        Path kept = Checkout.home().resolve("tests/target/stack-logs");
+        Path kept = Checkout.home().resolve("tests/target/stack-logs/" + Fork.number());
         try {
             Files.createDirectories(kept);
             for (Path log : logsAndRunFiles()) {

@@ -115,16 +115,20 @@ public final class Workload implements AutoCloseable {
 
     public void await() throws SQLException {
         for (Future<?> worker : running) {
-            try {
-                worker.get();
-            } catch (ExecutionException e) {
-                throw new SQLException("A worker failed: " + e.getCause().getMessage(), e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SQLException("Interrupted while waiting for the workers", e);
-            }
+            result(worker, "A worker");
         }
         running.clear();
+    }
+
+    private static <T> T result(Future<T> task, String name) throws SQLException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new SQLException(name + " failed: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("Interrupted while waiting for the workload", e);
+        }
     }
 
     /** Adds the next column to the table that evolves. The workers may be running. */
@@ -141,20 +145,28 @@ public final class Workload implements AutoCloseable {
         return ledger.size();
     }
 
-    /** Tells how the lake differs from the database and the ledger; empty if it does not. */
+    /** Tells how the lake differs from the database and the ledger; empty if it does not. The workers must not be running. */
     public List<String> differences(String source, Lake lake) throws SQLException {
-        List<String> differences = new ArrayList<>();
-        try (Connection connection = database.connect()) {
-            for (Table table : tables.all()) {
-                if (table.inSilver()) {
-                    differences.addAll(new SilverCheck(table, source).differences(connection, lake));
-                }
-                if (table.inBronze()) {
-                    differences.addAll(new BronzeCheck(table, source, ledger).differences(lake));
-                }
+        List<Future<List<String>>> checks = new ArrayList<>();
+        for (Table table : tables.all()) {
+            if (table.inSilver()) {
+                checks.add(threads.submit(() -> silverDifferences(table, source, lake)));
+            }
+            if (table.inBronze()) {
+                checks.add(threads.submit(() -> new BronzeCheck(table, source, ledger).differences(lake)));
             }
         }
+        List<String> differences = new ArrayList<>();
+        for (Future<List<String>> check : checks) {
+            differences.addAll(result(check, "A comparison"));
+        }
         return differences;
+    }
+
+    private List<String> silverDifferences(Table table, String source, Lake lake) throws SQLException {
+        try (Connection connection = database.connect()) {
+            return new SilverCheck(table, source).differences(connection, lake);
+        }
     }
 
     /** The tables that must be in silver, by their name there. */
