@@ -20,7 +20,8 @@ import java.util.function.IntConsumer;
  * @param withheld variables of the supervisor that it does not get
  * @param log file that gets standard output and error
  * @param health whether it serves
- * @param startTimeout time from start to the first healthy answer before it is killed and started anew
+ * @param startTimeout time from start to the first healthy answer before it is killed and started anew; longer for a process
+ *     that answers that it is not ready
  * @param stop how it is asked to end
  */
 public record ProcessSpec(

@@ -14,6 +14,11 @@ import org.slf4j.LoggerFactory;
 final class ProcessWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessWatch.class);
+    /**
+     * How many times longer a process may take to start if it answers that it does: on a machine that is too busy for it, a
+     * new start would only make it worse.
+     */
+    private static final int ALIVE = 3;
 
     private final ProcessSpec spec;
     private final Process process;
@@ -83,15 +88,17 @@ final class ProcessWatch {
             servedAt = System.nanoTime();
             listener.serves();
         } else if (health instanceof Health.NotReady sick) {
-            sick(sick.reason(), timing.sicknessPatience());
+            sick(
+                    sick.reason(),
+                    served ? timing.sicknessPatience() : spec.startTimeout().multipliedBy(ALIVE));
         } else if (health instanceof Health.Unreachable silent) {
-            sick(silent.reason(), timing.silencePatience());
+            sick(silent.reason(), served ? timing.silencePatience() : spec.startTimeout());
         }
     }
 
     private void sick(String reason, Duration patience) {
         Duration sickness = since(served ? servedAt : startedAt);
-        if (sickness.compareTo(served ? patience : spec.startTimeout()) > 0) {
+        if (sickness.compareTo(patience) > 0) {
             killedFor = "did not serve for " + sickness.toSeconds() + " s and was killed: " + reason;
             Termination.kill(process.toHandle());
         } else if (served && sickness.compareTo(timing.pollRunning().multipliedBy(2)) > 0) {

@@ -8,6 +8,7 @@ import io.tributary.stack.layout.StackException;
 import io.tributary.stack.process.HealthCheck.Health;
 import io.tributary.stack.process.ProcessSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +107,23 @@ class ChildrenTest {
 
         Dummies.await("it is well again", () -> spark.state() == ProcessState.RUNNING);
         assertThat(spark.restarts()).isZero();
+    }
+
+    @Test
+    void aStartThatTakesLongIsWaitedForIfTheProcessAnswers() throws Exception {
+        Duration startTimeout = Duration.ofSeconds(1);
+        Dummies dummies = new Dummies(folder);
+        long begun = System.nanoTime();
+        start(dummies.serving(
+                ProcessName.SPARK,
+                startTimeout,
+                () -> System.nanoTime() - begun < 2 * startTimeout.toNanos()
+                        ? new Health.NotReady("starting")
+                        : dummies.health(ProcessName.SPARK).check()));
+
+        children.allServed().get(30, TimeUnit.SECONDS);
+
+        assertThat(children.keeper(ProcessName.SPARK).restarts()).isZero();
     }
 
     @Test

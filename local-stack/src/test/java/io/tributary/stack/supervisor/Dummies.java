@@ -29,6 +29,7 @@ final class Dummies {
             3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 
     private final Path folder;
 
@@ -37,15 +38,19 @@ final class Dummies {
     }
 
     ProcessSpec serving(ProcessName name, ProcessName... after) {
-        return spec(name, pidFile(name).toString(), health(name), after);
+        return spec(name, pidFile(name).toString(), START_TIMEOUT, health(name), after);
     }
 
     ProcessSpec serving(ProcessName name, HealthCheck health) {
-        return spec(name, pidFile(name).toString(), health);
+        return serving(name, START_TIMEOUT, health);
+    }
+
+    ProcessSpec serving(ProcessName name, Duration startTimeout, HealthCheck health) {
+        return spec(name, pidFile(name).toString(), startTimeout, health);
     }
 
     ProcessSpec dying(ProcessName name) {
-        return spec(name, "die", health(name));
+        return spec(name, "die", START_TIMEOUT, health(name));
     }
 
     /** Healthy while the process that wrote the file lives. */
@@ -72,7 +77,8 @@ final class Dummies {
         return folder.resolve(name.label() + ".log");
     }
 
-    private ProcessSpec spec(ProcessName name, String argument, HealthCheck health, ProcessName... after) {
+    private ProcessSpec spec(
+            ProcessName name, String argument, Duration startTimeout, HealthCheck health, ProcessName... after) {
         return new ProcessSpec(
                 name,
                 Set.of(after),
@@ -81,7 +87,7 @@ final class Dummies {
                 Set.of(),
                 log(name),
                 health,
-                Duration.ofSeconds(20),
+                startTimeout,
                 new ProcessSpec.Stop("TERM", Duration.ofSeconds(10)));
     }
 
