@@ -1,5 +1,6 @@
 package io.tributary.stack.archive.reading;
 
+import io.tributary.schemas.archive.ManifestEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ public final class ArchivedFileReader {
      * @return what is wrong with it; empty if nothing is
      * @throws io.tributary.stack.layout.StackException if the store does not give it
      */
-    public Optional<Damage> read(ArchivedFile entry, Consumer<StoredRecord> reader) {
+    public Optional<Damage> read(ManifestEntry entry, Consumer<StoredRecord> reader) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("tributary-archive-");
@@ -41,7 +42,7 @@ public final class ArchivedFileReader {
         }
     }
 
-    private Optional<Damage> read(ArchivedFile entry, Path file, Consumer<StoredRecord> reader) throws IOException {
+    private Optional<Damage> read(ManifestEntry entry, Path file, Consumer<StoredRecord> reader) throws IOException {
         if (!store.download(entry.file(), file)) {
             return Optional.of(new Damage(Damage.Kind.MISSING, "is missing; restore it from a copy"));
         }

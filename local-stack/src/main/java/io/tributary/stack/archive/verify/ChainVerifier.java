@@ -1,8 +1,8 @@
 package io.tributary.stack.archive.verify;
 
+import io.tributary.schemas.archive.MalformedEntryException;
+import io.tributary.schemas.archive.ManifestEntry;
 import io.tributary.stack.archive.reading.ArchiveStore;
-import io.tributary.stack.archive.reading.ArchivedFile;
-import io.tributary.stack.layout.StackException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,8 +84,8 @@ final class ChainVerifier {
         fileCount++;
         byte[] json = store.read(key);
         try {
-            file(key, ArchivedFile.of(json, key), first, end);
-        } catch (StackException e) {
+            file(key, ManifestEntry.of(json, key), first, end);
+        } catch (MalformedEntryException e) {
             found(Finding.Kind.CONTRADICTIONS, e.getMessage());
         }
         reading.file();
@@ -106,7 +106,7 @@ final class ChainVerifier {
         next = Math.max(next, end);
     }
 
-    private void file(String key, ArchivedFile entry, long first, long end) {
+    private void file(String key, ManifestEntry entry, long first, long end) {
         listed.add(entry.file());
         records += entry.recordCount();
         bytes += entry.bytes();
@@ -140,8 +140,8 @@ final class ChainVerifier {
         }
         try {
             // Its file may be there already.
-            listed.add(ArchivedFile.of(store.read(key), key).file());
-        } catch (StackException e) {
+            listed.add(ManifestEntry.of(store.read(key), key).file());
+        } catch (MalformedEntryException e) {
             found(Finding.Kind.CONTRADICTIONS, e.getMessage());
         }
         return true;

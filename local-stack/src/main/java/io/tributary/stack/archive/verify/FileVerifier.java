@@ -1,7 +1,7 @@
 package io.tributary.stack.archive.verify;
 
+import io.tributary.schemas.archive.ManifestEntry;
 import io.tributary.stack.archive.reading.ArchiveStore;
-import io.tributary.stack.archive.reading.ArchivedFile;
 import io.tributary.stack.archive.reading.ArchivedFileReader;
 import io.tributary.stack.archive.reading.Damage;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class FileVerifier {
      */
     record Outcome(List<Fault> findings, Long firstOffset) {}
 
-    Outcome verify(ArchivedFile entry) {
+    Outcome verify(ManifestEntry entry) {
         List<Fault> faults = new ArrayList<>();
         Offsets offsets = new Offsets(entry);
         reader.read(entry, record -> offsets.next(record.offset()))
@@ -65,14 +65,14 @@ final class FileVerifier {
     /** The offsets of a file's records; one finding of a kind is enough for a file. */
     private static final class Offsets {
 
-        private final ArchivedFile entry;
+        private final ManifestEntry entry;
         private final List<Fault> faults = new ArrayList<>();
         private Long first;
         private long last = -1;
         private boolean outside;
         private boolean twice;
 
-        Offsets(ArchivedFile entry) {
+        Offsets(ManifestEntry entry) {
             this.entry = entry;
         }
 
