@@ -155,7 +155,8 @@ class StatusTextTest {
                         1_240,
                         List.of(
                                 new TopicStatus("raw.shop.public.orders", 1_234, null, null),
-                                new TopicStatus("raw.shop.public.items", 6, null, null))),
+                                new TopicStatus("raw.shop.public.items", 6, null, null)),
+                        "2026-01-01T00:00:00Z"),
                 tables,
                 new Endpoints(
                         null,

@@ -2,6 +2,8 @@ package io.tributary.connectors.archive;
 
 import io.tributary.connectors.archive.store.ObjectStore;
 import io.tributary.connectors.archive.store.ObjectStore.StoredObject;
+import io.tributary.schemas.archive.MalformedEntryException;
+import io.tributary.schemas.archive.ManifestEntry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -77,16 +79,25 @@ final class Archive {
     }
 
     private boolean claimed(ManifestEntry entry) {
-        String key = layout.claim(entry.topicIdPartition(), entry.firstOffset());
-        return store.putIfAbsent(key, entry.json())
-                || claim(entry.topicIdPartition(), entry.firstOffset())
+        TopicIdPartition partition = ArchiveLayout.partition(entry);
+        return store.putIfAbsent(layout.claim(partition, entry.firstOffset()), entry.json())
+                || claim(partition, entry.firstOffset())
                         .filter(entry::sameFileAs)
                         .isPresent();
     }
 
     private Optional<ManifestEntry> claim(TopicIdPartition partition, long first) {
         String key = layout.claim(partition, first);
-        return store.get(key).map(json -> ManifestEntry.of(json, key));
+        return store.get(key).map(json -> entry(json, key));
+    }
+
+    private static ManifestEntry entry(byte[] json, String key) {
+        try {
+            return ManifestEntry.of(json, key);
+        } catch (MalformedEntryException e) {
+            // Without its cause: those who show a task's error to people show the deepest one, which knows no remedy.
+            throw new ConnectException(e.getMessage());
+        }
     }
 
     private void list(ManifestEntry entry, StoredObject file) {

@@ -1,6 +1,9 @@
 package io.tributary.connectors.archive;
 
+import io.tributary.schemas.archive.ManifestEntry;
 import org.apache.kafka.common.TopicIdPartition;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** Where things are in the bucket; docs/archive.md describes it to readers. */
 final class ArchiveLayout {
@@ -34,12 +37,18 @@ final class ArchiveLayout {
     }
 
     String manifest(ManifestEntry entry) {
-        return manifests(entry.topicIdPartition()) + OffsetRange.padded(entry.firstOffset()) + "-"
+        return manifests(partition(entry)) + OffsetRange.padded(entry.firstOffset()) + "-"
                 + OffsetRange.padded(entry.lastOffset()) + ".json";
     }
 
     private String folder(String kind, TopicIdPartition partition) {
         return prefix + kind + partition.topic() + "/" + partition.partition() + "/" + partition.topicId() + "/";
+    }
+
+    /** Whose entry it is. */
+    static TopicIdPartition partition(ManifestEntry entry) {
+        return new TopicIdPartition(
+                Uuid.fromString(entry.topicId()), new TopicPartition(entry.topic(), entry.partition()));
     }
 
     /** The end of the range that the key of a manifest entry names. */

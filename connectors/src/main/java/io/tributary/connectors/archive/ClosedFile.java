@@ -1,6 +1,7 @@
 package io.tributary.connectors.archive;
 
 import io.tributary.connectors.archive.format.FileFormat;
+import io.tributary.schemas.archive.ManifestEntry;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.tributary.connectors.archive;
 
 import io.tributary.connectors.archive.format.ArchivedRecord;
 import io.tributary.connectors.archive.format.FileFormat;
+import io.tributary.schemas.archive.ManifestEntry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

@@ -4,7 +4,9 @@ import io.tributary.schemas.naming.Topics;
 import io.tributary.stack.config.ArchiveConfig;
 import io.tributary.stack.process.LakeStore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The configuration of the archive's connector. */
 final class ArchiveConnector {
@@ -13,6 +15,7 @@ final class ArchiveConnector {
     /** Where the archive is, below the lake's root. */
     static final String FOLDER = "raw/";
 
+    private static final String TOPICS = "topics.regex";
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     /** A new topic is found so long after it was made; the consumer's own default is five minutes. */
     private static final String METADATA_AGE_MS = "10000";
@@ -30,7 +33,7 @@ final class ArchiveConnector {
         Map<String, String> config = new TreeMap<>();
         config.put("connector.class", "io.tributary.connectors.archive.ArchiveSinkConnector");
         config.put("tasks.max", "1");
-        config.put("topics.regex", Topics.RAW_DATA.pattern());
+        config.put(TOPICS, topics(archive).pattern());
         config.put("key.converter", BYTES);
         config.put("value.converter", BYTES);
         config.put("header.converter", BYTES);
@@ -52,5 +55,12 @@ final class ArchiveConnector {
         config.put("rotate.interval.ms", String.valueOf(archive.rotateInterval().toMillis()));
         config.putAll(archive.settings());
         return config;
+    }
+
+    /** The names of topics that are archived. */
+    static Pattern topics(ArchiveConfig archive) {
+        return Optional.ofNullable(archive.settings().get(TOPICS))
+                .map(Pattern::compile)
+                .orElse(Topics.RAW_DATA);
     }
 }

@@ -1,16 +1,20 @@
 package io.tributary.stack.archive;
 
+import io.tributary.stack.config.ArchiveConfig;
 import io.tributary.stack.status.ArchiveStatus;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -28,6 +32,7 @@ public final class ArchiveProgress implements AutoCloseable {
     private static final int TIMEOUT_MS = 5_000;
 
     private final String bootstrap;
+    private final Pattern topics;
     private Admin admin;
     private volatile Optional<ArchiveStatus> last = Optional.empty();
 
@@ -35,9 +40,11 @@ public final class ArchiveProgress implements AutoCloseable {
      * Connects to nothing yet.
      *
      * @param bootstrap the broker's address
+     * @param archive tells what is to be archived
      */
-    public ArchiveProgress(String bootstrap) {
+    public ArchiveProgress(String bootstrap, ArchiveConfig archive) {
         this.bootstrap = bootstrap;
+        this.topics = ArchiveConnector.topics(archive);
     }
 
     /** How it was when it was looked at last; empty before. */
@@ -57,13 +64,12 @@ public final class ArchiveProgress implements AutoCloseable {
                         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         TIMEOUT_MS));
             }
-            Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(admin.listConsumerGroupOffsets(GROUP)
+            Instant now = Instant.now();
+            // What is committed is asked for first, so that nothing that comes meanwhile is taken for archived.
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(GROUP)
                     .partitionsToOffsetAndMetadata()
-                    .get());
-            committed.values().removeIf(offset -> offset == null);
-            Set<String> topics = admin.listTopics().names().get();
-            committed.keySet().removeIf(partition -> !topics.contains(partition.topic()));
-            last = Optional.of(ArchiveReport.of(committed, ends(committed.keySet())));
+                    .get();
+            last = Optional.of(ArchiveReport.of(committed, held(partitions()), now));
         } catch (ExecutionException e) {
             LOG.debug("archive's progress not read", e);
         } catch (InterruptedException e) {
@@ -71,16 +77,34 @@ public final class ArchiveProgress implements AutoCloseable {
         }
     }
 
-    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions)
+    private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
+        List<String> archived = admin.listTopics().names().get().stream()
+                .filter(topic -> topics.matcher(topic).matches())
+                .toList();
+        return admin.describeTopics(archived).allTopicNames().get().values().stream()
+                .flatMap(topic ->
+                        topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))
+                .toList();
+    }
+
+    private Map<TopicPartition, ArchiveReport.Bounds> held(List<TopicPartition> partitions)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-        ListOffsetsResult answer = admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            ends.put(partition, answer.partitionResult(partition).get().offset());
-        }
-        return ends;
+        Map<TopicPartition, ListOffsetsResultInfo> begins = offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
+        return partitions.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        each -> new ArchiveReport.Bounds(
+                                begins.get(each).offset(), ends.get(each).offset())));
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        return admin.listOffsets(
+                        partitions.stream().collect(Collectors.toMap(Function.identity(), each -> spec)),
+                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get();
     }
 
     @Override

@@ -23,23 +23,33 @@ final class ArchiveReport {
 
     private ArchiveReport() {}
 
+    /**
+     * What Kafka holds of a partition.
+     *
+     * @param begin the first offset
+     * @param end the offset behind the last committed one
+     */
+    record Bounds(long begin, long end) {}
+
     /** What the connector said last with an offset. */
     private record Said(String error, long since) {}
 
     /**
      * The status.
      *
-     * @param committed by partition
-     * @param ends where the partitions end now; one that is not among them is not there any more
+     * @param committed by partition; of one that the connector has not heard of yet, all that Kafka holds waits
+     * @param held what the partitions that are to be archived hold
+     * @param at when {@code held} was looked at
      */
-    static ArchiveStatus of(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> ends) {
+    static ArchiveStatus of(
+            Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Bounds> held, Instant at) {
         Map<String, Long> behind = new TreeMap<>();
         Map<String, Said> errors = new TreeMap<>();
-        committed.forEach((partition, offset) -> {
-            if (ends.containsKey(partition)) {
-                behind.merge(partition.topic(), behind(ends.get(partition), offset.offset()), Long::sum);
-                said(offset.metadata()).ifPresent(said -> errors.put(partition.topic(), said));
-            }
+        held.forEach((partition, bounds) -> {
+            Optional<OffsetAndMetadata> known = Optional.ofNullable(committed.get(partition));
+            long archived = known.map(OffsetAndMetadata::offset).orElse(bounds.begin());
+            behind.merge(partition.topic(), behind(bounds.end(), archived), Long::sum);
+            known.flatMap(offset -> said(offset.metadata())).ifPresent(said -> errors.put(partition.topic(), said));
         });
         List<TopicStatus> topics = new ArrayList<>();
         behind.forEach((topic, records) -> {
@@ -55,7 +65,8 @@ final class ArchiveReport {
                 foremost.map(Said::error).orElse(null),
                 foremost.map(ArchiveReport::since).orElse(null),
                 topics.stream().mapToLong(TopicStatus::behind).sum(),
-                topics);
+                topics,
+                at.toString());
     }
 
     /** Connectors write raw topics in transactions, so a partition ends in a marker, which is no record. */

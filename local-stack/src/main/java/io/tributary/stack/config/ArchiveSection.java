@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads {@code archive}. */
 final class ArchiveSection {
@@ -47,7 +49,16 @@ final class ArchiveSection {
                 .ifPresent(key -> {
                     throw settings.problem(key, "is not set here; use " + ELSEWHERE.get(key));
                 });
+        settings.parsed("topics.regex", ArchiveSection::regex, "a regular expression of Java");
         return settings.texts();
+    }
+
+    private static Optional<Pattern> regex(String text) {
+        try {
+            return Optional.of(Pattern.compile(text));
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> oneOf(List<String> known, String text) {

@@ -9,10 +9,11 @@ import java.util.List;
  * @param error what keeps the connector from writing although it runs and goes on trying, in one line; of several, what
  *     most topics have; nullable
  * @param since since when that is so, ISO-8601 in UTC; null without an error
- * @param behind records of all topics that are not in the archive yet
+ * @param behind records of all topics that are not in the archive yet, also of those that it has not begun with
  * @param topics one entry a topic
+ * @param at when it was looked at, ISO-8601 in UTC; an old time if Kafka does not answer
  */
-public record ArchiveStatus(String error, String since, long behind, List<TopicStatus> topics) {
+public record ArchiveStatus(String error, String since, long behind, List<TopicStatus> topics, String at) {
 
     public ArchiveStatus {
         topics = List.copyOf(topics);

@@ -43,7 +43,9 @@ final class ArchiveLoop implements AutoCloseable {
         this.plan = plan;
         this.children = children;
         this.archive = archive(plan);
-        this.progress = new ArchiveProgress(EndpointList.of(plan).kafka().bootstrap());
+        this.progress = new ArchiveProgress(
+                EndpointList.of(plan).kafka().bootstrap(),
+                plan.context().config().archive());
     }
 
     private static RawArchive archive(StackPlan plan) {

@@ -51,6 +51,8 @@ class ArchiveSectionTest {
                 "rotate: 5s | archive.rotate: unknown key; known keys here: enabled, format",
                 "'settings: { aws.secret.access.key: s }'"
                         + " | archive.settings.aws.secret.access.key: is not set here; use lake.s3.secret-key",
+                "'settings: { topics.regex: \"raw.(\" }'"
+                        + " | archive.settings.topics.regex: 'raw.(' is not a regular expression of Java",
                 "'settings: { s3.bucket.name: b }' | archive.settings.s3.bucket.name: is not set here; use lake.root",
             })
     void mistakesAreNamedWithTheirPlace(String line, String message) {

@@ -21,7 +21,8 @@ class ArchiveProblemsTest {
                         new TopicStatus("c", 0, "S3 says no", "2026-01-02T00:00:05Z"),
                         new TopicStatus("d", 20, "S3 says no", "2026-01-02T00:00:05Z"),
                         new TopicStatus("e", 7, "lost", "2026-01-01T00:00:00Z"),
-                        new TopicStatus("f", 3, null, null)));
+                        new TopicStatus("f", 3, null, null)),
+                "2026-01-03T00:00:00Z");
 
         assertThat(ArchiveProblems.of(archive))
                 .containsExactly(
@@ -32,7 +33,9 @@ class ArchiveProblemsTest {
 
     @Test
     void recordsThatWaitForTheirFileAreNoProblem() {
-        assertThat(ArchiveProblems.of(new ArchiveStatus(null, null, 9, List.of(new TopicStatus("a", 9, null, null)))))
-                .isEmpty();
+        ArchiveStatus archive =
+                new ArchiveStatus(null, null, 9, List.of(new TopicStatus("a", 9, null, null)), "2026-01-03T00:00:00Z");
+
+        assertThat(ArchiveProblems.of(archive)).isEmpty();
     }
 }

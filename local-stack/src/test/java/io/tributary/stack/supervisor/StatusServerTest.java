@@ -60,7 +60,8 @@ class StatusServerTest {
                     "no",
                     "2024-02-01T00:00:00Z",
                     4,
-                    List.of(new ArchiveStatus.TopicStatus("t", 4, "no", "2024-02-01T00:00:00Z"))),
+                    List.of(new ArchiveStatus.TopicStatus("t", 4, "no", "2024-02-01T00:00:00Z")),
+                    "2024-02-01T00:00:05Z"),
             List.of(new TableStatus(
                     "silver",
                     "shop_orders",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdInputStream;
+import io.tributary.schemas.archive.ManifestEntry;
 import io.tributary.stack.layout.StackException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ interface ArchiveFormat {
     void read(Path file, Consumer<StoredRecord> reader) throws IOException;
 
     /** The format that a manifest entry names. */
-    static ArchiveFormat of(ArchivedFile entry) {
+    static ArchiveFormat of(ManifestEntry entry) {
         return switch (entry.format()) {
             case "avro" -> ArchiveFormat::readAvro;
             case "jsonl" -> (file, reader) -> readJson(file, entry.compression(), reader);

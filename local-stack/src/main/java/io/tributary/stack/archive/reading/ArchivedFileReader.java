@@ -1,5 +1,6 @@
 package io.tributary.stack.archive.reading;
 
+import io.tributary.schemas.archive.ManifestEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,10 +15,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 
-/** Reads files of an archive by way of the local disk, one at a time. */
+/** Reads files of an archive by way of the local disk, one at a time; what a kill leaves there goes with the program. */
 public final class ArchivedFileReader {
 
     private final ArchiveStore store;
+    private Path file;
 
     public ArchivedFileReader(ArchiveStore store) {
         this.store = store;
@@ -29,19 +31,30 @@ public final class ArchivedFileReader {
      * @return what is wrong with it; empty if nothing is
      * @throws io.tributary.stack.layout.StackException if the store does not give it
      */
-    public Optional<Damage> read(ArchivedFile entry, Consumer<StoredRecord> reader) {
-        Path folder = null;
+    public Optional<Damage> read(ManifestEntry entry, Consumer<StoredRecord> reader) {
         try {
-            folder = Files.createTempDirectory("tributary-archive-");
-            return read(entry, folder.resolve("data"), reader);
+            if (file == null) {
+                file = place();
+            }
+            try {
+                return read(entry, file, reader);
+            } finally {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The archive's file " + entry.file() + " cannot be kept for a moment", e);
-        } finally {
-            delete(folder);
         }
     }
 
-    private Optional<Damage> read(ArchivedFile entry, Path file, Consumer<StoredRecord> reader) throws IOException {
+    private static Path place() throws IOException {
+        Path folder = Files.createTempDirectory("tributary-archive-");
+        folder.toFile().deleteOnExit();
+        Path file = folder.resolve("data");
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
+    private Optional<Damage> read(ManifestEntry entry, Path file, Consumer<StoredRecord> reader) throws IOException {
         if (!store.download(entry.file(), file)) {
             return Optional.of(new Damage(Damage.Kind.MISSING, "is missing; restore it from a copy"));
         }
@@ -65,17 +78,6 @@ public final class ArchivedFileReader {
                         Damage.Kind.UNLIKE_ITS_ENTRY,
                         "has " + count[0] + " records, where the manifest has " + entry.recordCount()
                                 + "; restore both from a copy"));
-    }
-
-    private static void delete(Path folder) {
-        if (folder != null) {
-            try {
-                Files.deleteIfExists(folder.resolve("data"));
-                Files.deleteIfExists(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The folder " + folder + " cannot be deleted", e);
-            }
-        }
     }
 
     private static String sha256(Path file) throws IOException {

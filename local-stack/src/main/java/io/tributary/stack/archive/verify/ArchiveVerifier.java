@@ -4,7 +4,9 @@ import io.tributary.stack.archive.reading.ArchiveStore;
 import io.tributary.stack.layout.StackException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -12,6 +14,9 @@ import java.util.function.UnaryOperator;
 
 /** Reads an archive back, also while it is being written. It keeps some bytes a file and a claim in memory. */
 final class ArchiveVerifier {
+
+    /** Small files take as long as the store takes to answer. */
+    private static final int PARALLEL = 8;
 
     private static final String UNKNOWN_TOPIC = "";
 
@@ -37,7 +42,6 @@ final class ArchiveVerifier {
     /** What was read so far. */
     final class Reading {
 
-        private String topic;
         private long files;
         private long records;
         private long bytes;
@@ -47,7 +51,7 @@ final class ArchiveVerifier {
             bytes += moreBytes;
         }
 
-        void file() {
+        void file(String topic) {
             files++;
             progress.accept(new ArchiveVerification.Progress(topic, files, records, bytes));
         }
@@ -69,22 +73,24 @@ final class ArchiveVerifier {
         List<String> chosen = List.copyOf(choice.apply(topics));
         Reading reading = new Reading();
         FileVerifier files = new FileVerifier(store);
-        List<List<VerifiedArchive.Partition>> partitions = new ArrayList<>();
-        for (String topic : chosen) {
-            reading.topic = topic;
-            partitions.add(chains(topic).stream()
-                    .map(chain -> new ChainVerifier(store, chain, files, findings, listed, reading).verify())
-                    .toList());
+        Map<String, List<VerifiedArchive.Partition>> partitions = new HashMap<>();
+        try (ReadAhead ahead = new ReadAhead(PARALLEL)) {
+            for (String topic : chosen) {
+                List<VerifiedArchive.Partition> own = new ArrayList<>();
+                partitions.put(topic, own);
+                chains(topic).forEach(chain -> new ChainVerifier(store, chain, files, ahead, findings, listed, reading)
+                        .verify(own::add));
+            }
+            ahead.finish();
         }
         store.keys(prefix + "data/")
                 .filter(key -> there.contains(key) && !listed.contains(key))
                 .map(key -> unlisted(key, topics))
                 .filter(finding -> chosen.contains(finding.topic()) || chosen.size() == topics.size())
                 .forEach(findings::add);
-        List<VerifiedArchive.Topic> verified = new ArrayList<>();
-        for (int each = 0; each < chosen.size(); each++) {
-            verified.add(topic(chosen.get(each), partitions.get(each), findings));
-        }
+        List<VerifiedArchive.Topic> verified = chosen.stream()
+                .map(topic -> topic(topic, partitions.get(topic), findings))
+                .toList();
         return new VerifiedArchive(place, findings.all() == 0, verified, findings.kept(), findings.all());
     }
 

@@ -1,9 +1,10 @@
 package io.tributary.stack.archive.verify;
 
+import io.tributary.schemas.archive.MalformedEntryException;
+import io.tributary.schemas.archive.ManifestEntry;
 import io.tributary.stack.archive.reading.ArchiveStore;
-import io.tributary.stack.archive.reading.ArchivedFile;
-import io.tributary.stack.layout.StackException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ final class ChainVerifier {
     private final ArchiveStore store;
     private final Chain chain;
     private final FileVerifier files;
+    private final ReadAhead ahead;
     private final Findings findings;
     private final KeySet listed;
     private final ArchiveVerifier.Reading reading;
@@ -31,18 +33,25 @@ final class ChainVerifier {
             ArchiveStore store,
             Chain chain,
             FileVerifier files,
+            ReadAhead ahead,
             Findings findings,
             KeySet listed,
             ArchiveVerifier.Reading reading) {
         this.store = store;
         this.chain = chain;
         this.files = files;
+        this.ahead = ahead;
         this.findings = findings;
         this.listed = listed;
         this.reading = reading;
     }
 
-    VerifiedArchive.Partition verify() {
+    /**
+     * Reads the ranges.
+     *
+     * @param verified hears of what they were found to be once all of them are read
+     */
+    void verify(Consumer<VerifiedArchive.Partition> verified) {
         // First the claims: each was followed by its entry since, or is the one that is being written.
         claims = store.keys(chain.claims())
                 .flatMapToLong(key -> begin(key).stream().mapToLong(Long::longValue))
@@ -53,8 +62,9 @@ final class ChainVerifier {
         while (claimsSeen < claims.length) {
             claimed |= claim(claims[claimsSeen++]);
         }
-        return new VerifiedArchive.Partition(
-                chain.partition(), chain.topicId(), firstRecordOffset, next, fileCount, records, bytes, claimed);
+        boolean begun = claimed;
+        ahead.then(() -> verified.accept(new VerifiedArchive.Partition(
+                chain.partition(), chain.topicId(), firstRecordOffset, next, fileCount, records, bytes, begun)));
     }
 
     private Optional<Long> begin(String key) {
@@ -82,13 +92,7 @@ final class ChainVerifier {
             }
         }
         fileCount++;
-        byte[] json = store.read(key);
-        try {
-            file(key, ArchivedFile.of(json, key), first, end);
-        } catch (StackException e) {
-            found(Finding.Kind.CONTRADICTIONS, e.getMessage());
-        }
-        reading.file();
+        ahead.then(() -> files.verify(key), outcome -> file(key, outcome, first, end));
     }
 
     private void follow(long first, long end, String key) {
@@ -106,7 +110,18 @@ final class ChainVerifier {
         next = Math.max(next, end);
     }
 
-    private void file(String key, ArchivedFile entry, long first, long end) {
+    private void file(String key, FileVerifier.Outcome outcome, long first, long end) {
+        if (outcome.entry() != null) {
+            entry(key, outcome.entry(), first, end);
+        }
+        outcome.findings().forEach(each -> add(each.kind(), each.text()));
+        if (firstRecordOffset == null) {
+            firstRecordOffset = outcome.firstOffset();
+        }
+        reading.file(chain.topic());
+    }
+
+    private void entry(String key, ManifestEntry entry, long first, long end) {
         listed.add(entry.file());
         records += entry.recordCount();
         bytes += entry.bytes();
@@ -115,16 +130,11 @@ final class ChainVerifier {
                 || entry.partition() != chain.partition()
                 || !chain.topic().equals(entry.topic())
                 || !chain.topicId().equals(entry.topicId())) {
-            found(
+            add(
                     Finding.Kind.CONTRADICTIONS,
                     "The manifest entry " + key + " is about offsets " + entry.firstOffset() + " to "
                             + (entry.nextOffset() - 1) + " of " + entry.topic() + " partition " + entry.partition()
                             + " (topic id " + entry.topicId() + ")");
-        }
-        FileVerifier.Outcome outcome = files.verify(entry);
-        outcome.findings().forEach(each -> found(each.kind(), each.text()));
-        if (firstRecordOffset == null) {
-            firstRecordOffset = outcome.firstOffset();
         }
         reading.read(entry.recordCount(), entry.bytes());
     }
@@ -140,14 +150,19 @@ final class ChainVerifier {
         }
         try {
             // Its file may be there already.
-            listed.add(ArchivedFile.of(store.read(key), key).file());
-        } catch (StackException e) {
+            listed.add(ManifestEntry.of(store.read(key), key).file());
+        } catch (MalformedEntryException e) {
             found(Finding.Kind.CONTRADICTIONS, e.getMessage());
         }
         return true;
     }
 
+    /** Told behind what was found in the files before. */
     private void found(Finding.Kind kind, String text) {
+        ahead.then(() -> add(kind, text));
+    }
+
+    private void add(Finding.Kind kind, String text) {
         findings.add(new Finding(kind, chain.topic(), text));
     }
 }

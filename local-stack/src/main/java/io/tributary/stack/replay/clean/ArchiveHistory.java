@@ -1,7 +1,8 @@
 package io.tributary.stack.replay.clean;
 
+import io.tributary.schemas.archive.MalformedEntryException;
+import io.tributary.schemas.archive.ManifestEntry;
 import io.tributary.stack.archive.reading.ArchiveStore;
-import io.tributary.stack.archive.reading.ArchivedFile;
 import io.tributary.stack.archive.reading.ArchivedFileReader;
 import io.tributary.stack.archive.reading.StoredRecord;
 import io.tributary.stack.layout.StackException;
@@ -22,7 +23,7 @@ final class ArchiveHistory implements RawHistory {
     private final String topic;
     private final String topicId;
     private final ArchivedFileReader files;
-    private final Map<Integer, List<ArchivedFile>> manifests = new HashMap<>();
+    private final Map<Integer, List<ManifestEntry>> manifests = new HashMap<>();
 
     /**
      * @param prefix begin of all keys of the archive; empty or with a slash at its end
@@ -47,7 +48,7 @@ final class ArchiveHistory implements RawHistory {
      * @throws StackException if it is not, or the manifest has a gap
      */
     void requireUpTo(int partition, long offset) {
-        List<ArchivedFile> known = files(partition);
+        List<ManifestEntry> known = files(partition);
         long next = known.isEmpty() ? 0 : known.get(known.size() - 1).nextOffset();
         if (next < offset) {
             throw new StackException("The records of " + topic + " from offset " + next + " to " + (offset - 1)
@@ -58,7 +59,7 @@ final class ArchiveHistory implements RawHistory {
     @Override
     public void read(int partition, long from, long to, Consumer<StoredRecord> reader) {
         requireUpTo(partition, to);
-        for (ArchivedFile file : files(partition)) {
+        for (ManifestEntry file : files(partition)) {
             if (file.nextOffset() > from && file.firstOffset() < to) {
                 read(file, record -> {
                     if (record.offset() >= from && record.offset() < to) {
@@ -69,16 +70,16 @@ final class ArchiveHistory implements RawHistory {
         }
     }
 
-    private List<ArchivedFile> files(int partition) {
+    private List<ManifestEntry> files(int partition) {
         return manifests.computeIfAbsent(partition, this::manifest);
     }
 
-    private List<ArchivedFile> manifest(int partition) {
-        List<ArchivedFile> entries = new ArrayList<>();
+    private List<ManifestEntry> manifest(int partition) {
+        List<ManifestEntry> entries = new ArrayList<>();
         long next = 0;
         String folder = prefix + "manifest/" + topic + "/" + partition + "/" + topicId + "/";
         for (String key : (Iterable<String>) store.keys(folder)::iterator) {
-            ArchivedFile entry = ArchivedFile.of(store.read(key), key);
+            ManifestEntry entry = entry(key);
             if (entry.firstOffset() != next
                     || entry.nextOffset() <= next
                     || entry.partition() != partition
@@ -94,7 +95,15 @@ final class ArchiveHistory implements RawHistory {
         return entries;
     }
 
-    private void read(ArchivedFile entry, Consumer<StoredRecord> reader) {
+    private ManifestEntry entry(String key) {
+        try {
+            return ManifestEntry.of(store.read(key), key);
+        } catch (MalformedEntryException e) {
+            throw new StackException(e.getMessage(), e);
+        }
+    }
+
+    private void read(ManifestEntry entry, Consumer<StoredRecord> reader) {
         files.read(entry, reader).ifPresent(damage -> {
             throw new StackException("The archive's file " + entry.file() + " " + damage.text());
         });

@@ -270,6 +270,32 @@ class ArchiveVerifierTest {
     }
 
     @Test
+    void damageIsToldInTheOrderOfTheOffsets() {
+        for (int first = 0; first < 60; first += 2) {
+            archive.avro(first, first + 2, first, first + 1);
+        }
+        archive.objects.remove(fileKey(4));
+        archive.objects.remove(entryKey(20, 22));
+        archive.objects.get(fileKey(30))[40] ^= 1;
+        archive.change(50, 52, "record_count", 3);
+
+        assertThat(verify().problems())
+                .extracting(problem -> problem.replaceAll(
+                        ".*(is missing|no range|is damaged|has 2 records|no manifest entry)" + ".*", "$1"))
+                .containsExactly(
+                        "is missing",
+                        "no range",
+                        "no manifest entry",
+                        "is damaged",
+                        "has 2 records",
+                        "no manifest entry");
+        assertThat(progress)
+                .extracting(ArchiveVerification.Progress::files)
+                .isSorted()
+                .hasSize(29);
+    }
+
+    @Test
     void muchDamageIsCountedAndTheFirstOfItIsShown() {
         archive.avro(0, 2, 0, 1);
         for (int i = 100; i < 400; i++) {

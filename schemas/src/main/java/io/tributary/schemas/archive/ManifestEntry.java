@@ -1,4 +1,4 @@
-package io.tributary.connectors.archive;
+package io.tributary.schemas.archive;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -8,29 +8,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.kafka.common.TopicIdPartition;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.connect.errors.ConnectException;
+import java.util.stream.Stream;
 
 /**
- * What is known about one data file. The same text first claims the range and, once the file is there, lists it.
+ * What is known about one data file of the archive; docs/archive.md describes it. The same text first claims the range and,
+ * once the file is there, lists it.
  *
  * @param topicId by which Kafka tells the topic from others that had or will have its name
  * @param firstOffset begin of the range; follows the range before without a gap
  * @param lastOffset end of the range, included
  * @param nextOffset where the next range begins
+ * @param recordCount records in the file; transactions leave markers at some offsets of the range
  * @param firstRecordOffset offset of the first record in the file; null if it has none
  * @param minTimestamp smallest timestamp in milliseconds since the epoch; null if no record has one
  * @param maxTimestamp largest timestamp; null likewise
  * @param file key of the data file
+ * @param format {@code avro} or {@code jsonl}
+ * @param compression {@code none}, {@code gzip} or {@code zstd}
  * @param bytes size of the file
  * @param sha256 of the file's bytes, in lower-case hex
  * @param schemas keys of the schemas by schema id as text; a schema that the registry does not know has an empty key
  */
 @JsonPropertyOrder({"topic", "topic_id", "partition", "first_offset", "last_offset", "next_offset", "record_count"})
-record ManifestEntry(
+public record ManifestEntry(
         String topic,
         @JsonProperty("topic_id") String topicId,
         int partition,
@@ -51,12 +53,12 @@ record ManifestEntry(
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    ManifestEntry {
-        schemas = Collections.unmodifiableMap(new TreeMap<>(schemas));
+    public ManifestEntry {
+        schemas = schemas == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(schemas));
     }
 
     /** The same range, with the file as it is in the bucket. */
-    ManifestEntry storedAs(long storedBytes, String storedSha256) {
+    public ManifestEntry storedAs(long storedBytes, String storedSha256) {
         return new ManifestEntry(
                 topic,
                 topicId,
@@ -76,15 +78,13 @@ record ManifestEntry(
                 schemas);
     }
 
-    TopicIdPartition topicIdPartition() {
-        return new TopicIdPartition(Uuid.fromString(topicId), new TopicPartition(topic, partition));
-    }
-
-    boolean sameFileAs(ManifestEntry other) {
+    /** Whether both mean the same range, and the same file for it. */
+    public boolean sameFileAs(ManifestEntry other) {
         return lastOffset == other.lastOffset && file.equals(other.file);
     }
 
-    byte[] json() {
+    /** The entry as the archive has it. */
+    public byte[] json() {
         try {
             return JSON.writeValueAsBytes(this);
         } catch (JsonProcessingException e) {
@@ -96,14 +96,21 @@ record ManifestEntry(
      * Reads an entry.
      *
      * @param key where it was, for the error
+     * @throws MalformedEntryException if it is none
      */
-    static ManifestEntry of(byte[] json, String key) {
+    public static ManifestEntry of(byte[] json, String key) throws MalformedEntryException {
+        ManifestEntry entry;
         try {
-            return JSON.readValue(json, ManifestEntry.class);
+            entry = JSON.readValue(json, ManifestEntry.class);
         } catch (IOException e) {
-            throw new ConnectException(
-                    "The object " + key + " is damaged: " + e.getMessage() + "; restore it or move the archive away",
-                    e);
+            throw new MalformedEntryException(key, e.getMessage(), e);
         }
+        if (entry == null
+                || Stream.of(entry.topic, entry.topicId, entry.file, entry.format, entry.compression, entry.sha256)
+                        .anyMatch(Objects::isNull)) {
+            throw new MalformedEntryException(
+                    key, "it lacks topic, topic_id, file, format, compression or sha256", null);
+        }
+        return entry;
     }
 }
