@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.stack.layout.StateDirectory;
 import io.tributary.stack.status.Endpoints;
 import io.tributary.stack.supervisor.StackClient;
 import picocli.CommandLine.Command;
@@ -12,9 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dlq",
         mixinStandardHelpOptions = true,
-        description = "Look at records that could not be processed, and send them through the cleaning again.",
+        description =
+                "Look at records that could not be processed, send them through the cleaning again, and set aside what a table cannot"
+                        + " take.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DlqListCommand.class, DlqShowCommand.class, DlqRedriveCommand.class})
+        subcommands = {DlqListCommand.class, DlqShowCommand.class, DlqRedriveCommand.class, DlqSkipCommand.class})
 final class DlqCommand implements Runnable {
 
     @ParentCommand
@@ -25,7 +28,11 @@ final class DlqCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command: list, show or redrive.");
+        throw new ParameterException(spec.commandLine(), "Name a command: list, show, redrive or skip.");
+    }
+
+    StateDirectory state() {
+        return root.state();
     }
 
     /** Where the running stack can be reached. */

@@ -16,6 +16,7 @@ import io.tributary.spark.lake.Layer;
 import io.tributary.spark.session.LakeSession;
 import io.tributary.spark.silver.SilverTable;
 import io.tributary.spark.status.ReplayDesk;
+import io.tributary.spark.status.SkipDesk;
 import io.tributary.spark.status.StatusReport;
 import io.tributary.spark.status.StatusServer;
 import io.tributary.spark.table.LakeTable;
@@ -72,7 +73,10 @@ final class IngestProcess implements AutoCloseable {
         LayerQuery bronze = query(settings.bronze(), dataset -> bronze(dataset, registry));
         queries = List.of(silver, bronze);
         queries.forEach(LayerQuery::start);
-        server.serve(new StatusReport(queries, topics, spark, settings.storage()), new ReplayDesk(queries));
+        server.serve(
+                new StatusReport(queries, topics, spark, settings.storage()),
+                new ReplayDesk(queries),
+                new SkipDesk(queries));
         LOG.info(
                 "Ingesting from {} into {}",
                 settings.bootstrapServers(),

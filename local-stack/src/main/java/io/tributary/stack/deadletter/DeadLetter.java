@@ -18,9 +18,13 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     static final String TOPIC = "__connect.errors.topic";
     static final String PARTITION = "__connect.errors.partition";
     static final String OFFSET = "__connect.errors.offset";
-    private static final String RULE = "tributary.error.rule";
+    /** The rule that a clean record breaks which its table cannot take. */
+    static final String TABLE = "table";
+
+    static final String SEVERITY = "tributary.error.severity";
+    static final String RULE = "tributary.error.rule";
     private static final String FIELD = "tributary.error.field";
-    private static final String REASON = "tributary.error.reason";
+    static final String REASON = "tributary.error.reason";
     private static final String CONNECT_REASON = "__connect.errors.exception.message";
 
     /** Where it lies in the dead-letter topic, as {@code <partition>:<offset>}. */
@@ -58,6 +62,16 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     /** See {@link RedriveHeaders#SNAPSHOT_ORDERING}; empty if it was not set aside by the Streams app, or long ago. */
     Optional<Long> snapshotOrdering() {
         return number(RedriveHeaders.SNAPSHOT_ORDERING);
+    }
+
+    /** Kafka's id of the clean topic, of a letter that a table could not take. */
+    Optional<String> topicId() {
+        return header(TableLetters.TOPIC_ID);
+    }
+
+    /** Whether it was clean, and a table could not take it. */
+    boolean isOfTable() {
+        return rule().equals(TABLE);
     }
 
     Headers headers() {

@@ -25,6 +25,11 @@ final class SecondTry {
             return Optional.of("it was set aside before it was in a raw topic, so there is no record to send; repair it"
                     + " at the source");
         }
+        if (letter.isOfTable()) {
+            return Optional.of(
+                    "it is clean already, and its table could not take it; if a contract gives its columns other types now,"
+                            + " replay the dataset with --step clean");
+        }
         if (letter.headers().lastHeader(ReplayHeaders.REPLAY) != null) {
             return Optional.of("it was set aside in a replay, and nobody knows what came after it; fix the cause and"
                     + " replay the dataset again");

@@ -1,5 +1,6 @@
 package io.tributary.stack.status;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param warnings rules broken that only warn, since the Streams app started; nullable
  * @param replayStoppedAt by partition of the clean topic the offset at which its replay is stopped; null if none is
  * @param dropped records that a table that is not written waits for and Kafka no longer has; nullable
+ * @param unwritable records that the table cannot take, and at which it stands
+ * @param skipped records that were set aside instead of being written; nullable
  */
 public record TableStatus(
         String layer,
@@ -37,7 +40,23 @@ public record TableStatus(
         Long promisedFreshnessMs,
         Long warnings,
         Map<Integer, Long> replayStoppedAt,
-        Long dropped) {
+        Long dropped,
+        List<Unwritable> unwritable,
+        Long skipped) {
+
+    public TableStatus {
+        unwritable = List.copyOf(unwritable);
+    }
+
+    /**
+     * A record that its table cannot take, whatever is tried.
+     *
+     * @param partition of the clean topic
+     * @param offset in it
+     * @param schemaId id of the schema that is at fault, and with it all records of that; null if it is this record alone
+     * @param reason for people
+     */
+    public record Unwritable(int partition, long offset, Integer schemaId, String reason) {}
 
     /** Whether it reads its topic again just now, as far as nothing goes wrong. */
     public boolean beingReplayed() {

@@ -18,6 +18,15 @@ final class TableProblems {
         if (table.error() != null) {
             problems.add(name + ": " + table.error());
         }
+        if (!table.unwritable().isEmpty()) {
+            problems.add(
+                    name + " stands at a record that it cannot take; if that cannot be mended, 'tributary dlq skip "
+                            + dataset + "' sets such records aside, and the table goes on behind them");
+        }
+        if (table.skipped() != null && table.skipped() > 0) {
+            problems.add(name + " lacks " + table.skipped()
+                    + " records, which it could not take; they are in topic dlq." + dataset);
+        }
         if (table.beingReplayed()) {
             problems.add(name + " is being replayed and shows older states until it is through; see 'tributary replay "
                     + dataset + " --watch'");

@@ -56,7 +56,9 @@ final class TableReport {
                     promised(contracts, source, dataset),
                     warnings.get(source + "." + dataset),
                     offsets(table.path("replay_stopped_at")),
-                    dropped(table)));
+                    dropped(table),
+                    unwritable(table.path("unwritable")),
+                    number(table, "skipped")));
         }
         tables.sort(Comparator.comparing(TableStatus::layer).reversed().thenComparing(TableStatus::name));
         return List.copyOf(tables);
@@ -88,6 +90,19 @@ final class TableReport {
     private static Long dropped(JsonNode table) {
         Long records = number(table, "dropped");
         return records == null || records < 0 ? null : records;
+    }
+
+    private static List<TableStatus.Unwritable> unwritable(JsonNode records) {
+        List<TableStatus.Unwritable> unwritable = new ArrayList<>();
+        for (JsonNode record : records) {
+            JsonNode schemaId = record.path("schema_id");
+            unwritable.add(new TableStatus.Unwritable(
+                    record.path("partition").asInt(),
+                    record.path("offset").asLong(),
+                    schemaId.isNumber() ? schemaId.asInt() : null,
+                    record.path("reason").asText()));
+        }
+        return unwritable;
     }
 
     private static Map<Integer, Long> offsets(JsonNode byPartition) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -99,6 +100,25 @@ public final class TopicReader implements AutoCloseable {
                     if (record.offset() < end) {
                         reader.accept(record);
                     }
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads a partition to its present end, or until the reader has enough.
+     *
+     * @param from the first offset
+     * @param reader answers whether it wants the next record, too
+     */
+    public void read(TopicPartition partition, long from, Predicate<ConsumerRecord<byte[], byte[]>> reader) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() >= end || !reader.test(record)) {
+                    return;
                 }
             }
         }

@@ -50,6 +50,19 @@ class SecondTryTest {
     }
 
     @Test
+    void aRecordThatATableCouldNotTakeIsNotSent() {
+        DeadLetter letter = letter(
+                VALUE,
+                "__connect.errors.topic=clean.shop.orders",
+                "__connect.errors.partition=1",
+                "__connect.errors.offset=77",
+                "tributary.error.rule=table");
+
+        assertThat(SecondTry.obstacle(letter)).hasValueSatisfying(obstacle -> assertThat(obstacle)
+                .startsWith("it is clean already, and its table could not take it"));
+    }
+
+    @Test
     void aLetterOfAReplayIsNotSent() {
         DeadLetter letter = letter(
                 VALUE,

@@ -150,6 +150,22 @@ class ReadinessTest {
 
     private static TableStatus table(String layer, String commit) {
         return new TableStatus(
-                layer, "shop_orders", "shop", "orders", 1L, 0L, 1L, commit, 0L, null, null, null, null, null, null);
+                layer,
+                "shop_orders",
+                "shop",
+                "orders",
+                1L,
+                0L,
+                1L,
+                commit,
+                0L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                0L);
     }
 }

@@ -77,7 +77,9 @@ class StatusServerTest {
                     null,
                     null,
                     Map.of(0, 17L),
-                    2L)),
+                    2L,
+                    List.of(),
+                    0L)),
             new Endpoints(
                     new Endpoints.Postgres("127.0.0.1", 1, "shop", "tributary", "/state/secrets/pgpass"),
                     new Endpoints.Kafka("127.0.0.1:2"),

@@ -3,6 +3,7 @@ package io.tributary.stack.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.stack.status.TableStatus;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,37 @@ class TableProblemsTest {
                         "Table silver shop_orders: Kafka no longer has 3 of the records that wait for it, so it cannot go on");
     }
 
+    @Test
+    void aRecordThatCannotBeWrittenNamesTheCommandThatSetsItAside() {
+        assertThat(TableProblems.of(table(List.of(new TableStatus.Unwritable(0, 17, null, "broken")), 0L)))
+                .containsExactly(
+                        "Table silver shop_orders stands at a record that it cannot take; if that cannot be mended,"
+                                + " 'tributary dlq skip shop.orders' sets such records aside, and the table goes on"
+                                + " behind them");
+    }
+
+    @Test
+    void whatWasSetAsideIsCounted() {
+        assertThat(TableProblems.of(table(List.of(), 3L)))
+                .containsExactly("Table silver shop_orders lacks 3 records, which it could not take; they are in topic"
+                        + " dlq.shop.orders");
+    }
+
     private static TableStatus table(String error, String parkedSince, Map<Integer, Long> stoppedAt, Long dropped) {
+        return table(error, parkedSince, stoppedAt, dropped, List.of(), 0L);
+    }
+
+    private static TableStatus table(List<TableStatus.Unwritable> unwritable, Long skipped) {
+        return table(null, null, null, 0L, unwritable, skipped);
+    }
+
+    private static TableStatus table(
+            String error,
+            String parkedSince,
+            Map<Integer, Long> stoppedAt,
+            Long dropped,
+            List<TableStatus.Unwritable> unwritable,
+            Long skipped) {
         return new TableStatus(
                 "silver",
                 "shop_orders",
@@ -63,6 +94,8 @@ class TableProblemsTest {
                 null,
                 null,
                 stoppedAt,
-                dropped);
+                dropped,
+                unwritable,
+                skipped);
     }
 }

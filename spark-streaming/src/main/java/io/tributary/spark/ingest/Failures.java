@@ -20,6 +20,12 @@ final class Failures {
         return find(failure, UndecodableRecordException.class);
     }
 
+    /** Whether a schema is at fault, and so all records that were written with it. */
+    static boolean isOfSchema(Throwable failure) {
+        return find(failure, IncompatibleSchemaException.class).isPresent()
+                || find(failure, UnknownSchemaException.class).isPresent();
+    }
+
     /** Whether the work was broken off because the process stops, which is nobody's fault. */
     static boolean isInterruption(Throwable failure) {
         return find(failure, InterruptedException.class).isPresent()

@@ -4,6 +4,7 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.table.LakeTable;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,10 +28,14 @@ public final class Lane {
     private final Map<Integer, Long> queryPosition = new TreeMap<>();
 
     private ParkedTable parked;
+    /** Records that were passed by. Guarded by this. */
+    private long skipped;
     /** Whether the query is writing to the table. Guarded by this. */
     private boolean writing;
     /** Whether an attempt to bring the table up to the query has it. Guarded by this. */
     private boolean attempting;
+    /** Whether records were passed by, so that the table is to be tried at once. Guarded by this. */
+    private boolean passedBy;
     /** A replay that begins when whoever has the table now has written what it is writing. Guarded by this. */
     private ParkedTable asked;
 
@@ -41,6 +46,7 @@ public final class Lane {
         this.clock = clock;
         this.queryPosition.putAll(position);
         this.parked = lot.find(table.dataset()).orElse(null);
+        this.skipped = skippedOnLake();
     }
 
     public LakeTable table() {
@@ -77,10 +83,17 @@ public final class Lane {
             if (Failures.isInterruption(e)) {
                 throw e;
             }
-            park(ParkedTable.now(Failures.describe(e), clock.instant(), slice.firstOffsets()), e);
+            park(ParkedTable.now(Failures.describe(e), clock.instant(), unwritten(slice)), e);
         } finally {
             written();
         }
+    }
+
+    /** What the query gave the table before is in it. */
+    private synchronized Map<Integer, Long> unwritten(TopicSlice slice) {
+        Map<Integer, Long> offsets = new TreeMap<>(queryPosition);
+        offsets.putAll(slice.firstOffsets());
+        return offsets;
     }
 
     private synchronized void written() {
@@ -97,17 +110,17 @@ public final class Lane {
      * query passes it by. If it is parked, it gets what it missed with them. Outlives a restart.
      *
      * @param from per partition the first offset; partitions without one are not read again
-     * @throws ReplayRefusedException if the table is being replayed and not stopped, or the query has not come so far
+     * @throws RefusedException if the table is being replayed and not stopped, or the query has not come so far
      */
-    public synchronized void replay(Map<Integer, Long> from) throws ReplayRefusedException {
+    public synchronized void replay(Map<Integer, Long> from) throws RefusedException {
         if (knownReplay().filter(state -> !state.stopped()).isPresent()) {
-            throw new ReplayRefusedException("a replay of it is under way; wait until it is through, or stop it");
+            throw new RefusedException("a replay of it is under way; wait until it is through, or stop it");
         }
         Map<Integer, Long> offsets = new TreeMap<>(queryPosition);
         offsets.replaceAll((partition, position) -> Math.min(position, from.getOrDefault(partition, position)));
         if (offsets.equals(queryPosition)) {
-            throw new ReplayRefusedException("it stands at offsets " + queryPosition
-                    + ", and what lies behind them, from " + from + ", it has not had yet");
+            throw new RefusedException("it stands at offsets " + queryPosition + ", and what lies behind them, from "
+                    + from + ", it has not had yet");
         }
         if (parked != null) {
             parked.offsets().forEach((partition, unwritten) -> offsets.merge(partition, unwritten, Math::min));
@@ -125,11 +138,10 @@ public final class Lane {
      * Leaves a replay where it is once what is being written is written. What arrives meanwhile waits in Kafka. Outlives a
      * restart. One that is stopped already stays so.
      *
-     * @throws ReplayRefusedException if the table is not being replayed
+     * @throws RefusedException if the table is not being replayed
      */
-    public synchronized void stopReplay() throws ReplayRefusedException {
-        ParkedTable replay =
-                knownReplay().orElseThrow(() -> new ReplayRefusedException("no replay of it is under way"));
+    public synchronized void stopReplay() throws RefusedException {
+        ParkedTable replay = knownReplay().orElseThrow(() -> new RefusedException("no replay of it is under way"));
         if (!replay.stopped()) {
             put(replay.stoppedSince(clock.instant().toString()));
             LOG.info(
@@ -142,17 +154,64 @@ public final class Lane {
     /**
      * Lets a replay that was stopped go on.
      *
-     * @throws ReplayRefusedException if there is none
+     * @throws RefusedException if there is none
      */
-    public synchronized void resumeReplay() throws ReplayRefusedException {
+    public synchronized void resumeReplay() throws RefusedException {
         ParkedTable replay = knownReplay()
                 .filter(ParkedTable::stopped)
-                .orElseThrow(() -> new ReplayRefusedException("no replay of it was stopped"));
+                .orElseThrow(() -> new RefusedException("no replay of it was stopped"));
         put(replay.resumed());
         LOG.info(
                 "The replay of table {} {} goes on",
                 table.layer().id(),
                 dataset().tableName());
+    }
+
+    /**
+     * Passes records by that the table cannot take, and lets it go on behind them. Outlives a restart.
+     *
+     * @param ranges one a partition at most, which begins with the record that the table cannot take
+     * @throws RefusedException if the table does not stand there, or is being tried just now
+     */
+    public synchronized void skip(List<SkippedRange> ranges) throws RefusedException {
+        if (parked == null || asked != null) {
+            throw new RefusedException("it is not parked");
+        }
+        if (attempting) {
+            throw new RefusedException("it is being tried just now; try again in a moment");
+        }
+        Map<Integer, Long> behind = new TreeMap<>();
+        for (SkippedRange range : ranges) {
+            if (parked.unwritable().stream().noneMatch(range::beginsWith)) {
+                throw new RefusedException("no record that it cannot take is known at offset " + range.from()
+                        + " of partition " + range.partition() + "; it stands at offsets " + parked.offsets());
+            }
+            if (range.to() > queryPosition.getOrDefault(range.partition(), 0L)) {
+                throw new RefusedException("its query stands at offsets " + queryPosition
+                        + " and has not come so far; try again in a moment");
+            }
+            behind.put(range.partition(), range.to());
+        }
+        lot.noteSkipped(dataset(), ranges);
+        skipped = skippedOnLake();
+        ParkedTable known = parked.advanced(behind);
+        lot.put(dataset(), known);
+        parked = known;
+        passedBy = true;
+        LOG.warn(
+                "Table {} {} is written without the records at {}, which were set aside",
+                table.layer().id(),
+                dataset().tableName(),
+                ranges);
+    }
+
+    /** How many records were passed by. */
+    public synchronized long skipped() {
+        return skipped;
+    }
+
+    private long skippedOnLake() {
+        return lot.skipped(dataset()).stream().mapToLong(SkippedRange::records).sum();
     }
 
     private Optional<ParkedTable> knownReplay() {
@@ -174,9 +233,9 @@ public final class Lane {
                 .map(ParkedTable::offsets);
     }
 
-    /** Whether a replay was asked for that has not begun. */
-    synchronized boolean isReplayAsked() {
-        return asked != null;
+    /** Whether the table is to be tried at once: a replay was asked for, or records were passed by. */
+    synchronized boolean isUrgent() {
+        return asked != null || passedBy;
     }
 
     /**
@@ -190,6 +249,7 @@ public final class Lane {
             return Optional.empty();
         }
         beginAsked();
+        passedBy = false;
         attempting = !parked.stopped();
         return attempting ? Optional.of(parked) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package io.tributary.spark.ingest;
 import io.tributary.spark.clean.CleanSource;
 import io.tributary.spark.lake.Layer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +68,18 @@ public final class LayerQuery implements AutoCloseable {
     /** Per topic and partition where the query of a checkpoint stands. */
     public static Map<String, Map<Integer, Long>> position(SparkSession spark, String checkpoint) {
         return CheckpointPosition.read(spark, checkpoint);
+    }
+
+    /**
+     * The query of a layer.
+     *
+     * @throws IllegalArgumentException if none of these is
+     */
+    public static LayerQuery of(List<LayerQuery> queries, String layer) {
+        return queries.stream()
+                .filter(each -> each.layer().id().equals(layer))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no layer '" + layer + "'"));
     }
 
     public Layer layer() {

@@ -38,7 +38,7 @@ final class ParkedRetries implements Runnable {
 
     private void runIfDue(Lane lane) throws InterruptedException {
         var parked = lane.parked();
-        boolean asked = lane.isReplayAsked();
+        boolean asked = lane.isUrgent();
         if (parked.isEmpty() || (parked.get().stopped() && !asked)) {
             dueNanos.remove(lane);
             return;

@@ -4,7 +4,7 @@ import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.CleanRange;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UndecodableRecordException;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +24,19 @@ final class ParkedRetry {
         this.maxOffsets = maxOffsets;
     }
 
+    /** A slice that the table did not take. */
+    private static final class UntakenSliceException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient TopicSlice slice;
+
+        UntakenSliceException(TopicSlice slice, Exception cause) {
+            super(cause);
+            this.slice = slice;
+        }
+    }
+
     /** Reads and writes what the table missed until it has caught up, fails, or has nothing readable left. */
     void attempt(Lane lane) throws InterruptedException {
         try {
@@ -34,20 +47,25 @@ final class ParkedRetry {
     }
 
     private void bringUp(Lane lane) throws InterruptedException {
-        // An undecodable record is a wall: what lies before it is written, what lies behind waits.
-        Map<Integer, Long> walls = new HashMap<>();
-        String wall = null;
+        // A record that cannot be written is a wall: what lies before it is written, what lies behind waits.
+        Map<Integer, Unwritable> walls = new TreeMap<>();
+        Narrowing narrowing = null;
         while (!Thread.currentThread().isInterrupted()) {
             Optional<ParkedTable> parked = lane.take();
             if (parked.isEmpty()) {
                 return;
             }
             Map<Integer, Long> target = lane.queryPosition();
+            if (narrowing == null) {
+                narrowing = new Narrowing(
+                        Math.max(1, maxOffsets / Math.max(1, target.size())),
+                        !parked.get().unwritable().isEmpty());
+            }
             Map<Integer, Long> from = from(parked.get(), target);
-            Map<Integer, Long> to = to(from, target, walls);
+            Map<Integer, Long> to = to(from, target, walls, narrowing);
             if (to.equals(from)) {
-                if (wall != null) {
-                    lane.stayParked(parked.get().failedAgain(wall, from));
+                if (!walls.isEmpty()) {
+                    lane.stayParked(parked.get().failedAt(List.copyOf(walls.values()), from));
                     return;
                 }
                 if (lane.rejoin(target)) {
@@ -57,37 +75,71 @@ final class ParkedRetry {
             }
             try {
                 write(lane, from, to, parked.get().replay());
+                narrowing.written();
                 lane.stayParked(parked.get().advanced(to));
             } catch (Exception e) {
                 lane.table().close();
                 if (Failures.isInterruption(e)) {
                     throw new InterruptedException(e.getMessage());
                 }
-                Optional<UndecodableRecordException> undecodable = Failures.undecodable(e);
-                if (undecodable.isEmpty()) {
-                    lane.stayParked(parked.get().failedAgain(Failures.describe(e), Map.of()));
+                Optional<Unwritable> wall = unwritable(e);
+                if (wall.isPresent()) {
+                    narrowing.found();
+                    walls.put(wall.get().partition(), wall.get());
+                } else if (e instanceof UntakenSliceException untaken && Failures.isOfSchema(e)) {
+                    narrowing.failed(untaken.slice.firstOffsets().keySet());
+                } else {
+                    String error = Failures.describe(e instanceof UntakenSliceException ? e.getCause() : e);
+                    lane.stayParked(parked.get().failedAgain(error, Map.of()));
                     LOG.warn(
                             "Table {} {} stays parked: {}",
                             lane.table().layer().id(),
                             lane.dataset().tableName(),
-                            Failures.describe(e));
+                            error);
                     return;
                 }
-                walls.put(undecodable.get().partition(), undecodable.get().offset());
-                wall = undecodable.get().getMessage();
             }
         }
+    }
+
+    /** The record that is at fault; empty if none is, or it is not known yet which. */
+    private static Optional<Unwritable> unwritable(Exception failure) {
+        Optional<UndecodableRecordException> undecodable = Failures.undecodable(failure);
+        if (undecodable.isPresent()) {
+            return undecodable.map(
+                    record -> new Unwritable(record.partition(), record.offset(), null, record.getMessage()));
+        }
+        if (!Failures.isOfSchema(failure)
+                || !(failure instanceof UntakenSliceException untaken)
+                || untaken.slice.count() > 1) {
+            return Optional.empty();
+        }
+        Map.Entry<Integer, Long> place =
+                untaken.slice.firstOffsets().entrySet().iterator().next();
+        return Optional.of(new Unwritable(
+                place.getKey(),
+                place.getValue(),
+                untaken.slice.schemaIds().iterator().next(),
+                Failures.describe(failure)));
     }
 
     private void write(Lane lane, Map<Integer, Long> from, Map<Integer, Long> to, boolean replay) throws Exception {
         try (CleanBatch batch = CleanBatch.read(source.range(lane.dataset().cleanTopic(), from, to))) {
             for (TopicSlice slice : batch.slices()) {
-                if (replay) {
-                    lane.table().rewrite(slice);
-                } else {
-                    lane.table().write(slice);
-                }
+                write(lane, slice, replay);
             }
+        }
+    }
+
+    private static void write(Lane lane, TopicSlice slice, boolean replay) throws UntakenSliceException {
+        try {
+            if (replay) {
+                lane.table().rewrite(slice);
+            } else {
+                lane.table().write(slice);
+            }
+        } catch (Exception e) {
+            throw new UntakenSliceException(slice, e);
         }
     }
 
@@ -99,13 +151,13 @@ final class ParkedRetry {
         return from;
     }
 
-    private Map<Integer, Long> to(Map<Integer, Long> from, Map<Integer, Long> target, Map<Integer, Long> walls) {
-        long share = Math.max(1, maxOffsets / Math.max(1, target.size()));
+    private static Map<Integer, Long> to(
+            Map<Integer, Long> from, Map<Integer, Long> target, Map<Integer, Unwritable> walls, Narrowing narrowing) {
         Map<Integer, Long> to = new TreeMap<>();
         target.forEach((partition, end) -> {
             long start = from.get(partition);
-            long limit = Math.min(end, Math.max(0, start) + share);
-            long wall = walls.getOrDefault(partition, Long.MAX_VALUE);
+            long limit = narrowing.includes(partition) ? Math.min(end, Math.max(0, start) + narrowing.step()) : start;
+            long wall = walls.containsKey(partition) ? walls.get(partition).offset() : Long.MAX_VALUE;
             to.put(partition, Math.max(start, Math.min(limit, wall)));
         });
         return to;

@@ -120,8 +120,8 @@ public final class TableColumns {
         Optional<Schema> wide = LakeTypes.widen(current, incoming, namespace);
         return wide.orElseThrow(() -> new IncompatibleSchemaException("Column '" + column + "' of "
                 + dataset.cleanTopic() + " changed from " + describe(current) + " to " + describe(incoming)
-                + ", which the table's files cannot follow; change it back at the source, or drop the table "
-                + dataset.tableName() + " and let it be filled anew"));
+                + ", which the table's files cannot follow; change it back at the source, and set what came meanwhile"
+                + " aside: ./tributary dlq skip " + dataset.source() + "." + dataset.name()));
     }
 
     private static String describe(Schema type) {

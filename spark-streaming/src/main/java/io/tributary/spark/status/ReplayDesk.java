@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.spark.ingest.Lane;
 import io.tributary.spark.ingest.LayerQuery;
-import io.tributary.spark.ingest.ReplayRefusedException;
+import io.tributary.spark.ingest.RefusedException;
 import java.util.List;
 import java.util.Map;
 
 /** Where replays of tables are begun, stopped and resumed. */
-public final class ReplayDesk {
+public final class ReplayDesk implements Desk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,15 +49,13 @@ public final class ReplayDesk {
      * @param json {@code {"action": "begin", "layer": "silver", "source": "shop", "dataset": "orders", "offsets": {"0": 17}}};
      *     without offsets to stop or resume
      * @throws IllegalArgumentException if that is not what it is, or there is no such layer
-     * @throws ReplayRefusedException if that cannot be done with the table now
+     * @throws RefusedException if that cannot be done with the table now
      */
-    void take(String json) throws ReplayRefusedException {
+    @Override
+    public void take(String json) throws RefusedException {
         Request request = parse(json);
-        LayerQuery query = queries.stream()
-                .filter(each -> each.layer().id().equals(request.layer()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no layer '" + request.layer() + "'"));
-        Lane lane = query.lanes().of(new Dataset(request.source(), request.dataset()));
+        Lane lane =
+                LayerQuery.of(queries, request.layer()).lanes().of(new Dataset(request.source(), request.dataset()));
         switch (request.action()) {
             case BEGIN -> lane.replay(request.offsets());
             case STOP -> lane.stopReplay();

@@ -145,6 +145,8 @@ public final class StatusReport {
                 parked.map(ParkedTable::error).or(lane.table()::exempt).orElse(null),
                 parked.map(ParkedTable::since).orElse(null),
                 lane.stoppedAt().orElse(null),
+                parked.map(ParkedTable::unwritable).orElse(List.of()),
+                lane.skipped(),
                 parked.isEmpty() ? 0 : offsets.dropped(dataset.cleanTopic(), reached));
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tributary.spark.ingest.ReplayRefusedException;
+import io.tributary.spark.ingest.RefusedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Health, metrics and status on loopback; and replays of tables are asked for here. */
+/** Health, metrics and status on loopback; and what can be asked of tables is asked for here. */
 public final class StatusServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
@@ -28,7 +28,8 @@ public final class StatusServer implements AutoCloseable {
     private final HttpServer server;
     private volatile StatusReport report;
     private volatile ProcessMetrics metrics;
-    private volatile ReplayDesk desk;
+    private volatile ReplayDesk replays;
+    private volatile SkipDesk skips;
     private volatile String failure;
 
     private record Answer(int code, String type, String body) {}
@@ -58,7 +59,8 @@ public final class StatusServer implements AutoCloseable {
         http.createContext("/health", exchange -> get(exchange, server::health));
         http.createContext("/status", exchange -> get(exchange, server::status));
         http.createContext("/metrics", exchange -> get(exchange, server::metrics));
-        http.createContext("/replay", exchange -> send(exchange, () -> server.replay(exchange)));
+        http.createContext("/replay", exchange -> send(exchange, () -> server.ask(server.replays, exchange)));
+        http.createContext("/skip", exchange -> send(exchange, () -> server.ask(server.skips, exchange)));
         http.setExecutor(Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "http");
             thread.setDaemon(true);
@@ -74,8 +76,9 @@ public final class StatusServer implements AutoCloseable {
     }
 
     /** From now on there is something to tell. */
-    public void serve(StatusReport toTell, ReplayDesk replays) {
-        desk = replays;
+    public void serve(StatusReport toTell, ReplayDesk toReplay, SkipDesk toSkip) {
+        replays = toReplay;
+        skips = toSkip;
         metrics = new ProcessMetrics(toTell);
         report = toTell;
     }
@@ -109,8 +112,7 @@ public final class StatusServer implements AutoCloseable {
         return new Answer(200, "text/plain; version=0.0.4; charset=utf-8", known == null ? "" : known.scrape());
     }
 
-    private Answer replay(HttpExchange exchange) throws IOException {
-        ReplayDesk open = desk;
+    private Answer ask(Desk open, HttpExchange exchange) throws IOException {
         // A page in a browser cannot send this type to another host without asking, and it would not be answered.
         if (!exchange.getRequestMethod().equals("POST")
                 || !JSON_TYPE.equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
@@ -124,7 +126,7 @@ public final class StatusServer implements AutoCloseable {
             return new Answer(202, JSON_TYPE, "{\"state\":\"ACCEPTED\"}");
         } catch (IllegalArgumentException e) {
             return new Answer(400, JSON_TYPE, error(e.getMessage()));
-        } catch (ReplayRefusedException e) {
+        } catch (RefusedException e) {
             return new Answer(409, JSON_TYPE, error(e.getMessage()));
         }
     }

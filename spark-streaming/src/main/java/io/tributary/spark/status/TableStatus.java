@@ -1,6 +1,8 @@
 package io.tributary.spark.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tributary.spark.ingest.Unwritable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param error why it is parked or exempt; null if all is well
  * @param parkedSince since when it is parked, ISO-8601; null if it is not
  * @param replayStoppedAt by partition of its clean topic the offset at which its replay is stopped; null if none is
+ * @param unwritable records that it cannot take, at which it stands
+ * @param skipped records that were set aside instead of being written
  * @param dropped records that it waits for and Kafka no longer has; -1 if the brokers do not answer
  */
 record TableStatus(
@@ -35,4 +39,6 @@ record TableStatus(
         @JsonProperty("error") String error,
         @JsonProperty("parked_since") String parkedSince,
         @JsonProperty("replay_stopped_at") Map<Integer, Long> replayStoppedAt,
+        @JsonProperty("unwritable") List<Unwritable> unwritable,
+        @JsonProperty("skipped") long skipped,
         @JsonProperty("dropped") long dropped) {}

@@ -9,6 +9,7 @@ import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UndecodableRecordException;
+import io.tributary.spark.lake.IncompatibleSchemaException;
 import io.tributary.spark.lake.Layer;
 import io.tributary.spark.load.CleanTopicSchema;
 import io.tributary.spark.load.CleanWriter;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,7 @@ class LaneTest {
         private final List<Long> offsets = new ArrayList<>();
         private Exception failure;
         private long undecodableOffset = -1;
+        private Set<Long> ofAnotherSchema = Set.of();
         private final List<Long> again = new ArrayList<>();
         private Interruption amidWrite = () -> {};
         private Interruption amidRewrite = () -> {};
@@ -87,6 +91,9 @@ class LaneTest {
             if (found.contains(undecodableOffset)) {
                 throw new UndecodableRecordException("clean.shop.orders", 0, undecodableOffset, "it is broken", null);
             }
+            if (found.stream().anyMatch(ofAnotherSchema::contains)) {
+                throw new IncompatibleSchemaException("Column 'v' changed");
+            }
             offsets.addAll(found);
             commits++;
         }
@@ -110,7 +117,7 @@ class LaneTest {
         lot = new ParkingLot(
                 "file://" + lake, Layer.SILVER, spark.sparkContext().hadoopConfiguration());
         lane = new Lane(table, lot, CLOCK, Map.of());
-        retry = new ParkedRetry((name, from, to) -> topic.range(spark, from, to), 2);
+        retry = retry(2);
     }
 
     @Test
@@ -183,7 +190,7 @@ class LaneTest {
         retry.attempt(lane);
 
         assertThat(lane.parked()).hasValueSatisfying(parked -> {
-            assertThat(parked.error()).contains("still on fire");
+            assertThat(parked.error()).isEqualTo("IllegalStateException: still on fire");
             assertThat(parked.waitSeconds()).isEqualTo(2 * first);
         });
     }
@@ -201,6 +208,115 @@ class LaneTest {
             assertThat(parked.error()).contains("partition 0, offset 3: it is broken");
             assertThat(parked.offsets()).isEqualTo(Map.of(0, 3L));
         });
+    }
+
+    @Test
+    void whatLiesBeforeARecordOfAnImpossibleSchemaIsWritten() throws Exception {
+        retry = retry(64);
+        append(50);
+        table.ofAnotherSchema = Set.of(37L, 38L);
+        batch(0, 50);
+
+        retry.attempt(lane);
+
+        assertThat(table.offsets)
+                .containsExactlyElementsOf(LongStream.range(0, 37).boxed().toList());
+        assertThat(lane.parked()).hasValueSatisfying(parked -> {
+            assertThat(parked.offsets()).isEqualTo(Map.of(0, 37L));
+            assertThat(parked.error()).isEqualTo("Column 'v' changed");
+            assertThat(parked.unwritable()).hasSize(1);
+            assertThat(parked.unwritable().get(0).offset()).isEqualTo(37);
+            assertThat(parked.unwritable().get(0).schemaId()).isNotNull();
+        });
+        assertThat(table.commits).isLessThan(10);
+    }
+
+    @Test
+    void recordsThatWereSetAsideArePassedBy() throws Exception {
+        retry = retry(64);
+        append(20);
+        table.ofAnotherSchema = Set.of(5L, 6L, 11L);
+        batch(0, 20);
+        retry.attempt(lane);
+
+        lane.skip(List.of(new SkippedRange(0, 5, 7, 2)));
+        assertThat(lane.isUrgent()).isTrue();
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 2L, 3L, 4L, 7L, 8L, 9L, 10L);
+        assertThat(lane.parked()).map(ParkedTable::offsets).contains(Map.of(0, 11L));
+        assertThat(lane.skipped()).isEqualTo(2);
+
+        lane.skip(List.of(new SkippedRange(0, 11, 12, 1)));
+        retry.attempt(lane);
+
+        assertThat(table.offsets).endsWith(10L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L);
+        assertThat(lane.parked()).isEmpty();
+        assertThat(new Lane(table, lot, CLOCK, Map.of(0, 20L)).skipped()).isEqualTo(3);
+    }
+
+    @Test
+    void aRestartRemembersWhatCannotBeWritten() throws Exception {
+        append(4);
+        table.ofAnotherSchema = Set.of(2L);
+        batch(0, 4);
+        retry.attempt(lane);
+        lane = new Lane(table, lot, CLOCK, Map.of(0, 4L));
+
+        lane.skip(List.of(new SkippedRange(0, 2, 3, 1)));
+        retry.attempt(lane);
+
+        assertThat(table.offsets).containsExactly(0L, 1L, 3L);
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void aTableThatTakesTheRecordAfterAllGoesOnByItself() throws Exception {
+        append(30);
+        table.ofAnotherSchema = Set.of(2L);
+        batch(0, 30);
+        retry.attempt(lane);
+        table.ofAnotherSchema = Set.of();
+
+        retry(8).attempt(lane);
+
+        assertThat(table.offsets).hasSize(30).isSorted();
+        assertThat(lane.parked()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatATableCannotTakeIsPassedBy() throws Exception {
+        append(4);
+        assertRefused("it is not parked");
+        table.failure = new IllegalStateException("disk on fire");
+        batch(0, 4);
+
+        assertRefused("no record that it cannot take is known at offset 2 of partition 0; it stands at offsets {0=0}");
+
+        assertThat(lane.skipped()).isZero();
+    }
+
+    @Test
+    void nothingIsPassedByAmidATry() throws Exception {
+        append(4);
+        table.ofAnotherSchema = Set.of(2L);
+        batch(0, 4);
+        retry.attempt(lane);
+        table.amidWrite = () -> assertRefused("it is being tried just now; try again in a moment");
+
+        retry.attempt(lane);
+
+        assertThat(lane.parked()).map(ParkedTable::offsets).contains(Map.of(0, 2L));
+    }
+
+    private void assertRefused(String reason) {
+        assertThatThrownBy(() -> lane.skip(List.of(new SkippedRange(0, 2, 3, 1))))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(reason);
+    }
+
+    private ParkedRetry retry(long maxOffsets) {
+        return new ParkedRetry((name, from, to) -> topic.range(spark, from, to), maxOffsets);
     }
 
     @Test
@@ -329,7 +445,7 @@ class LaneTest {
         lane.replay(Map.of(0, 0L));
 
         assertThatThrownBy(() -> lane.replay(Map.of(0, 0L)))
-                .isInstanceOf(ReplayRefusedException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("a replay of it is under way; wait until it is through, or stop it");
     }
 
@@ -447,7 +563,7 @@ class LaneTest {
         batch(0, 2);
 
         assertThatThrownBy(() -> lane.stopReplay())
-                .isInstanceOf(ReplayRefusedException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("no replay of it is under way");
         assertThat(lane.parked()).map(ParkedTable::stopped).contains(false);
     }
@@ -459,7 +575,7 @@ class LaneTest {
         lane.replay(Map.of(0, 1L));
 
         assertThatThrownBy(() -> lane.resumeReplay())
-                .isInstanceOf(ReplayRefusedException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("no replay of it was stopped");
     }
 
@@ -486,7 +602,7 @@ class LaneTest {
         batch(0, 1);
 
         assertThatThrownBy(() -> lane.replay(Map.of(0, 2L)))
-                .isInstanceOf(ReplayRefusedException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("it stands at offsets {0=1}");
         assertThat(lane.parked()).isEmpty();
     }

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -121,6 +122,47 @@ class BadInputIT {
 
     @Test
     @Order(5)
+    void whatATableCanNeverTakeIsSetAsideAndTheTableGoesOn() throws SQLException {
+        execute("ALTER TABLE changeable ALTER COLUMN v TYPE boolean USING false");
+        execute("INSERT INTO changeable VALUES (3, false)");
+        Eventually.holds("the record is known", DRAIN, () -> isAtARecord("silver") && isAtARecord("bronze"));
+        Command.Result other = stack.run("dlq", "skip", SOURCE + ".victims");
+
+        Command.Result skipped = skip();
+
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.err()).contains("No table of bad.victims is parked at a record that it cannot take");
+        assertThat(skipped.out()).contains("silver bad_changeable: 1 records", "bronze bad_changeable: 1 records");
+        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
+        Eventually.holds("the table goes on", DRAIN, () -> !isParked("silver") && !isParked("bronze"));
+        assertThat(stack.query("SELECT id FROM lake_silver.bad_changeable ORDER BY id"))
+                .extracting(row -> row.get("id"))
+                .containsExactly("1", "3");
+        List<Topic.Letter> letters = new Topic(stack, "dlq.bad.changeable").read();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).headers())
+                .containsEntry("__connect.errors.topic", "clean.bad.changeable")
+                .containsEntry("tributary.error.rule", "table");
+        assertThat(stack.table("silver", "bad_changeable").path("skipped").asLong())
+                .isEqualTo(1);
+    }
+
+    /** A table that is being tried just now refuses for a moment; a letter that is there is not written again. */
+    private Command.Result skip() {
+        List<Command.Result> last = new ArrayList<>();
+        Eventually.holds(
+                "the records are set aside",
+                DRAIN,
+                () -> {
+                    last.add(stack.run("dlq", "skip", SOURCE + ".changeable"));
+                    return last.get(last.size() - 1).exitCode() == 0;
+                },
+                () -> last.get(last.size() - 1).err());
+        return last.get(0);
+    }
+
+    @Test
+    @Order(6)
     void anOccupiedPortIsNamedWithItsRole() throws IOException {
         Path other = Files.createDirectory(stack.folder().resolve("other"));
         Files.copy(stack.configuration().file(), other.resolve("tributary.yaml"));
@@ -133,7 +175,7 @@ class BadInputIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void noSecretIsInLogsOrStatus() throws IOException {
         String secret = PostgresServer.PASSWORD;
         JsonNode status = stack.status();
@@ -144,6 +186,10 @@ class BadInputIT {
                     .as(file.toString())
                     .doesNotContain(secret, secret.replace("\\", "\\\\"));
         }
+    }
+
+    private boolean isAtARecord(String layer) {
+        return !stack.table(layer, "bad_changeable").path("unwritable").isEmpty();
     }
 
     private boolean isParked(String layer) {
