@@ -6,6 +6,7 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.naming.ReplayHeaders;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.wire.AvroCodec;
+import io.tributary.spark.lake.TableColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class CleanWriter {
                 rawOffset++,
                 null);
         value.put(ChangeMetadata.FIELD, meta.toAvro());
-        byte[] key = op == Operation.TRUNCATE ? null : new byte[] {1};
+        boolean keyless = ((List<?>) schema.getObjectProp(TableColumns.KEY_PROP)).isEmpty();
+        byte[] key = op == Operation.TRUNCATE || keyless ? null : new byte[] {1};
         return bytes(partition, key, codec.encode(dataset.cleanTopic() + "-value", value));
     }
 
