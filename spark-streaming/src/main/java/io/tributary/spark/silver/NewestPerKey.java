@@ -89,7 +89,8 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
     private void offer(RawRecord record, Map<String, Candidate> byKey) throws UndecodableRecordException {
         CleanRecord clean = rows.decode(record);
         newest.add(clean.sourceTsMicros());
-        if (Truncate.is(clean)
+        // A row without a key was captured before its table had one.
+        if (record.keyless()
                 || !schemas.contains(clean.schemaId())
                 || clean.ordering() < truncatedBelow
                 || (truncate != null && truncate.takesAway(clean))) {

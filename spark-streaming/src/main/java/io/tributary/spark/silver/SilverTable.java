@@ -92,7 +92,7 @@ public final class SilverTable implements LakeTable {
         if (layout == null && exempt == null) {
             layout = TableLayout.of(spark, location).orElse(null);
         }
-        if (layout == null && !canBeMadeOf(keys)) {
+        if (layout == null && !canBeMadeOf(slice, schemas, keys)) {
             return;
         }
         HudiTable open = open(keys, TableColumns.partitionOf(schemas.oldestFirst()));
@@ -107,19 +107,23 @@ public final class SilverTable implements LakeTable {
         }
     }
 
-    /** Whether there is a row in the slice for a table that is not there yet. */
-    private boolean canBeMadeOf(SliceKeys keys) throws IncompatibleSchemaException {
+    /** Whether there is something in the slice for a table that is not there yet. */
+    private boolean canBeMadeOf(TopicSlice slice, SliceSchemas schemas, SliceKeys keys)
+            throws IncompatibleSchemaException {
         if (keys.newest().isEmpty()) {
             // Only truncates so far, of a table without a row.
             return false;
         }
         List<String> key = newestKey(keys.newest().get());
-        if (key.isEmpty()) {
+        boolean onlyRowsWithoutKey = !slice.hasKeyed()
+                && Truncates.newest(slice, schemas.decoder(dataset.cleanTopic()), TableMarkers.NONE)
+                        .isEmpty();
+        if (key.isEmpty() || onlyRowsWithoutKey) {
             exempt = "no primary key: every change is in bronze, but without a key there is no current state to keep";
         } else if (!keys.have(key)) {
             exempt = "its records so far do not have the key " + key + ", which it has now; those that do are to come";
         }
-        return keys.have(key) && !key.isEmpty();
+        return keys.have(key) && !key.isEmpty() && !onlyRowsWithoutKey;
     }
 
     /**

@@ -51,6 +51,14 @@ public final class CleanWriter {
         return changeIn(0, schema, op, ordering, columns);
     }
 
+    /** Appends a row of a table that had no key when it was captured, cleaned by a contract that names one. */
+    public CleanWriter unkeyed(Schema schema, Operation op, long ordering, Object... columns) {
+        change(schema, op, ordering, columns);
+        List<Row> rows = partitions.get(0);
+        Row last = rows.remove(rows.size() - 1);
+        return bytes(0, null, (byte[]) last.get(4));
+    }
+
     /** The next change is another row of the last one's raw record. */
     public CleanWriter samePlace() {
         rawOffset--;

@@ -81,6 +81,22 @@ class AnotherKeyTest {
     }
 
     @Test
+    void rowsThatCameWithoutKeyAreLeftToBronze() throws Exception {
+        topic.unkeyed(BY_ID, UPDATE, 101, 1, "captured before");
+        write();
+        assertThat(table.exempt()).isPresent();
+        assertThat(folder.resolve("silver")).doesNotExist();
+        topic.unkeyed(BY_ID, UPDATE, 102, 2, "captured before")
+                .change(BY_ID, TRUNCATE, 110)
+                .change(BY_ID, READ, 111, 1, "a")
+                .unkeyed(BY_ID, UPDATE, 112, 3, "replayed");
+
+        write();
+
+        assertThat(rows()).containsExactly("1|a|111|r");
+    }
+
+    @Test
     void rowsWithoutKeyDoNotStopATableThatHasOne() throws Exception {
         topic.change(BY_ID, READ, 100, 1, "a");
         write();

@@ -77,12 +77,9 @@ final class TableOverlay {
         }
         Schema made = Schema.createRecord(table.getName(), contract.description(), table.getNamespace(), false, fields);
         if (table.getObjectProp(CleanSchema.KEY) instanceof List<?> names) {
-            List<String> key =
-                    names.stream().map(name -> renamed(name.toString())).toList();
-            keyMismatch = mismatch(key);
-            if (keyMismatch == null) {
-                made.addProp(CleanSchema.KEY, key);
-            }
+            made.addProp(
+                    CleanSchema.KEY,
+                    key(names.stream().map(name -> renamed(name.toString())).toList()));
         }
         CleanSchema.describe(made, contract);
         return made;
@@ -104,15 +101,17 @@ final class TableOverlay {
         }
     }
 
-    /** A row that comes without a key was captured before the contract named one, and stays without. */
-    private String mismatch(List<String> key) {
-        boolean fits =
-                key.isEmpty() || contract.key().isEmpty() || new HashSet<>(contract.key()).equals(new HashSet<>(key));
-        return fits
-                ? null
-                : "The contract's key is " + contract.key() + ", the record's is " + key
-                        + "; if that is the table's own, take the primaryKey out of the contract, or give the table that"
-                        + " key";
+    /**
+     * The key that the schema tells. A row may come without one, captured before the contract named it, and a truncate may be
+     * of rows that had another: the key of today is the contract's all the same.
+     */
+    private List<String> key(List<String> ofRows) {
+        boolean fits = contract.key().isEmpty() || new HashSet<>(contract.key()).equals(new HashSet<>(ofRows));
+        if (!fits && !ofRows.isEmpty()) {
+            keyMismatch = "The contract's key is " + contract.key() + ", the record's is " + ofRows
+                    + "; if that is the table's own, take the primaryKey out of the contract, or give the table that key";
+        }
+        return fits ? ofRows : contract.key();
     }
 
     private void requireKeyThatFits() throws RejectedRecordException {
