@@ -11,6 +11,7 @@ import io.tributary.connectors.files.store.FileStore;
 import io.tributary.connectors.files.store.PathFilter;
 import io.tributary.connectors.files.store.Patience;
 import io.tributary.connectors.files.store.ResumingStream;
+import io.tributary.connectors.files.store.StoreUnavailableException;
 import io.tributary.connectors.files.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +89,9 @@ final class FileReading implements AutoCloseable {
                 continue;
             }
             record++;
+            if (equipment.patience().isOver()) {
+                throw new StoreUnavailableException("Reading " + file.path() + " is given up");
+            }
             if (entryIndex > from.entry() || record > from.record()) {
                 return new Found(parsed, entry, entryIndex, record, reader.columns());
             }

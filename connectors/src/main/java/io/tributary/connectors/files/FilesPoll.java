@@ -5,6 +5,7 @@ import io.tributary.connectors.files.store.AccessRefusedException;
 import io.tributary.connectors.files.store.FileStore;
 import io.tributary.connectors.files.store.PathFilter;
 import io.tributary.connectors.files.store.StoredFile;
+import io.tributary.connectors.plugin.PollThread;
 import io.tributary.connectors.plugin.StopSignal;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One task's work: list, read file after file, and say how far it is. Used by one thread at a time. */
-final class FilesPoll implements AutoCloseable {
+final class FilesPoll implements PollThread.Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilesPoll.class);
 
@@ -54,11 +55,11 @@ final class FilesPoll implements AutoCloseable {
         progress = new ProgressRecords(config);
         deadLetters = new DeadLetters(config, period);
         spool = new Spool(config.spoolFolder(), config.getLong(FilesConfig.SPOOL_BYTES));
-        spool.clear();
+        spool.clearLeftovers();
         equipment = new FileReading.Equipment(
                 store,
                 spool,
-                stop::waitAfter,
+                new UntilStopped(stop),
                 FormatConfig.format(config),
                 new PathFilter(config.getList(FilesConfig.ENTRIES), List.of()),
                 config.getLong(FilesConfig.ARCHIVE_MEMORY));
@@ -73,8 +74,8 @@ final class FilesPoll implements AutoCloseable {
         firstListing = list();
     }
 
-    /** The next records; empty if there are none now. */
-    List<SourceRecord> next() {
+    @Override
+    public List<SourceRecord> next() {
         if (!firstListing.isEmpty()) {
             List<SourceRecord> records = firstListing;
             firstListing = List.of();
@@ -89,8 +90,8 @@ final class FilesPoll implements AutoCloseable {
         return read();
     }
 
-    /** Milliseconds until there can be something new; 0 if there may be now. */
-    long idleMillis() {
+    @Override
+    public long idleMillis() {
         return current == null && queue.isEmpty() ? Math.max(0, nextListing - clock.millis()) : 0;
     }
 
@@ -176,6 +177,11 @@ final class FilesPoll implements AutoCloseable {
     private void breakOff(List<SourceRecord> batch, Exception failure) {
         if (!batch.isEmpty()) {
             queue.advance(current.offset());
+        }
+        if (stop.isStopped()) {
+            // Whatever broke: nobody takes what would be said of it.
+            release();
+            return;
         }
         switch (Blame.of(failure)) {
             case SURROUNDINGS -> {

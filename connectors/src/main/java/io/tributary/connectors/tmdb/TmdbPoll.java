@@ -1,6 +1,7 @@
 package io.tributary.connectors.tmdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.connectors.plugin.PollThread;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One poll after the other: asks for what is configured, follows what the answers name, and emits what changed. */
-final class TmdbPoll {
+final class TmdbPoll implements PollThread.Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(TmdbPoll.class);
 
@@ -58,7 +59,8 @@ final class TmdbPoll {
     }
 
     /** The records of the next request; empty if it brought none or none is due. */
-    List<SourceRecord> next() {
+    @Override
+    public List<SourceRecord> next() {
         if (!running) {
             if (clock.millis() < nextPoll) {
                 return List.of();
@@ -70,8 +72,14 @@ final class TmdbPoll {
     }
 
     /** Milliseconds until the next request is due. */
-    long idleMillis() {
+    @Override
+    public long idleMillis() {
         return running ? 0 : Math.max(0, nextPoll - clock.millis());
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
     }
 
     private void begin() {

@@ -1,6 +1,7 @@
 package io.tributary.connectors.tmdb;
 
 import io.tributary.connectors.plugin.PluginVersion;
+import io.tributary.connectors.plugin.PollThread;
 import io.tributary.connectors.plugin.StopSignal;
 import java.time.Clock;
 import java.util.List;
@@ -12,10 +13,7 @@ import org.apache.kafka.connect.source.SourceTask;
 /** Polls TMDB. */
 public final class TmdbSourceTask extends SourceTask {
 
-    private static final long MAX_PAUSE_MILLIS = 1_000;
-
-    private StopSignal stop;
-    private TmdbPoll poll;
+    private PollThread thread;
 
     @Override
     public String version() {
@@ -26,33 +24,28 @@ public final class TmdbSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> settings) {
         TmdbConfig config = new TmdbConfig(settings).validated();
-        stop = new StopSignal(config.getInt(TmdbConfig.ATTEMPTS), config.getLong(TmdbConfig.BACKOFF), new Random());
+        StopSignal stop =
+                new StopSignal(config.getInt(TmdbConfig.ATTEMPTS), config.getLong(TmdbConfig.BACKOFF), new Random());
         EntryRecords records = new EntryRecords(config.getString(TmdbConfig.SOURCE));
         KnownEntries known = new KnownEntries(records, context.offsetStorageReader());
         Map<String, Object> last = context.offsetStorageReader().offset(records.pollPartition());
         long since = last != null && last.get(EntryRecords.SINCE) instanceof Number day ? day.longValue() : 0;
         TmdbApi api = new TmdbApi(config, stop);
         api.checkKey();
-        poll = new TmdbPoll(config, api, known, records, since, Clock.systemUTC());
+        TmdbPoll poll = new TmdbPoll(config, api, known, records, since, Clock.systemUTC());
+        thread = new PollThread("tmdb-" + config.getString(TmdbConfig.SOURCE), poll, stop);
+        thread.start();
     }
 
     @Override
     public List<SourceRecord> poll() {
-        if (stop.isStopped()) {
-            return null;
-        }
-        List<SourceRecord> found = poll.next();
-        if (!found.isEmpty()) {
-            return found;
-        }
-        stop.pause(Math.min(poll.idleMillis(), MAX_PAUSE_MILLIS));
-        return null;
+        return thread.poll();
     }
 
     @Override
     public void stop() {
-        if (stop != null) {
-            stop.stop();
+        if (thread != null) {
+            thread.stop();
         }
     }
 }

@@ -113,6 +113,27 @@ class FtpSourceTest {
         assertThat(ofSecond).isEqualTo(20_001);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.csv", "a.7z"})
+    void isStoppedAtOnceWhileTheServerIsAway(String name) throws IOException {
+        Packed.write(folder.resolve("pdet/NOVO CAGED/2024").resolve(name), csv(20_000));
+        server.breakOff(1_000, 20_000);
+        FilesSourceTask task = run().with("retry.backoff.ms", "60000")
+                .with("batch.max.records", "100")
+                .start();
+        boolean waits = false;
+        while (!waits) {
+            waits = task.poll() == null && server.breaksLeft() < 1_000;
+        }
+        long begin = System.nanoTime();
+
+        task.poll();
+        task.stop();
+
+        assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
+        assertThat(spool).isEmptyDirectory();
+    }
+
     @Test
     void saysOnceThatTheServerIsAway() throws Exception {
         Packed.write(folder.resolve("pdet/NOVO CAGED/2024/a.csv"), csv(3));

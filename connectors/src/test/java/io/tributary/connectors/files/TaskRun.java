@@ -30,11 +30,17 @@ final class TaskRun {
         return this;
     }
 
-    /** Runs a new task until all listed files are read or so many records have come; then it is killed. */
-    TaskRun until(int maxRecords) {
+    /** A task that the caller polls and stops. */
+    FilesSourceTask start() {
         FilesSourceTask task = new FilesSourceTask();
         task.initialize(new Context());
         task.start(settings);
+        return task;
+    }
+
+    /** Runs a new task until all listed files are read or so many records have come; then it is killed. */
+    TaskRun until(int maxRecords) {
+        FilesSourceTask task = start();
         try {
             int idle = 0;
             int taken = 0;

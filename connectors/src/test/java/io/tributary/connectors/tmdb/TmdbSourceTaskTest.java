@@ -42,8 +42,14 @@ class TmdbSourceTaskTest {
         tmdb.close();
     }
 
-    /** All that a new task emits until it is through with a number of polls. */
-    private List<SourceRecord> poll(int polls, String... settings) {
+    private TmdbSourceTask started(Map<String, String> config) {
+        TmdbSourceTask task = new TmdbSourceTask();
+        task.initialize(new Context());
+        task.start(config);
+        return task;
+    }
+
+    private Map<String, String> config(String... settings) {
         Map<String, String> config = new HashMap<>(Map.of(
                 "source",
                 "films",
@@ -61,9 +67,13 @@ class TmdbSourceTaskTest {
         if (!config.containsKey("tmdb.token")) {
             config.putIfAbsent("tmdb.api.key", KEY);
         }
-        TmdbSourceTask task = new TmdbSourceTask();
-        task.initialize(new Context());
-        task.start(config);
+        return config;
+    }
+
+    /** All that a new task emits until it is through with a number of polls. */
+    private List<SourceRecord> poll(int polls, String... settings) {
+        Map<String, String> config = config(settings);
+        TmdbSourceTask task = started(config);
         List<SourceRecord> all = new ArrayList<>();
         try {
             long deadline = System.nanoTime() + 30_000_000_000L;
@@ -176,6 +186,19 @@ class TmdbSourceTaskTest {
 
         assertThat(entries(records)).hasSize(1);
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void isStoppedAtOnceWhileItWaits() {
+        tmdb.on("/movie/603", 429, TmdbStub.TOO_MANY, Map.of("Retry-After", "3600"));
+        TmdbSourceTask task = started(config("tmdb.movies", "603"));
+        long begin = System.nanoTime();
+
+        List<SourceRecord> records = task.poll();
+        task.stop();
+
+        assertThat(records).isNull();
+        assertThat(System.nanoTime() - begin).isLessThan(30_000_000_000L);
     }
 
     @Test

@@ -102,6 +102,13 @@ public final class ConnectClient {
                 .build()));
     }
 
+    /** Gives a connector another configuration; returns when nothing works by the one before. */
+    void replace(String connector, Map<String, String> config) {
+        stop(connector);
+        put(connector, config);
+        resume(connector);
+    }
+
     /** Lets a stopped connector go on from its offset; nothing happens to one that runs. */
     void resume(String connector) {
         accept(send(request(path(connector) + "/resume")

@@ -120,8 +120,9 @@ final class ConnectorConfig {
 
     private static String keyColumns(List<CapturedTable> tables) {
         return tables.stream()
-                .filter(table -> table.key() == Key.IDENTITY_INDEX)
-                .map(table -> table.name().regex() + ":" + String.join(",", table.keyColumns()))
+                .filter(table -> table.key() == Key.IDENTITY_INDEX || table.key() == Key.CONTRACT)
+                .map(table -> table.name().regex() + ":"
+                        + table.keyColumns().stream().map(ListRegex::literal).collect(Collectors.joining(",")))
                 .collect(Collectors.joining(";"));
     }
 }

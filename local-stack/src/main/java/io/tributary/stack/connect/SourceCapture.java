@@ -1,5 +1,6 @@
 package io.tributary.stack.connect;
 
+import io.tributary.schemas.contract.Contracts;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.source.CapturedTable;
 import io.tributary.stack.source.Finding;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class SourceCapture extends SourceFlow {
     private final ConnectClient connect;
     private final CaptureSettings settings;
     private final PasswordFiles passwords;
+    private final Supplier<Contracts> contracts;
     private final RestartPolicy restarts = new RestartPolicy();
 
     /** What the connector has to have read before the dates of tables are looked at; null if that is not known yet. */
@@ -39,12 +42,21 @@ final class SourceCapture extends SourceFlow {
     private volatile Optional<SlotStatus> slot = Optional.empty();
     private volatile Optional<String> error = Optional.empty();
 
-    SourceCapture(PostgresSource source, ConnectClient connect, CaptureSettings settings, PasswordFiles passwords) {
+    /**
+     * @param contracts by which the stages behind Connect work
+     */
+    SourceCapture(
+            PostgresSource source,
+            ConnectClient connect,
+            CaptureSettings settings,
+            PasswordFiles passwords,
+            Supplier<Contracts> contracts) {
         this.source = source;
         this.connector = ConnectorConfig.connectorName(source.name());
         this.connect = connect;
         this.settings = settings;
         this.passwords = passwords;
+        this.contracts = contracts;
     }
 
     @Override
@@ -64,7 +76,7 @@ final class SourceCapture extends SourceFlow {
                 if (deployed.isPresent() && position().firstSnapshotDone()) {
                     refuse(lostSlot(seen));
                     refuse(otherLog(database));
-                    follow(database, seen.tables(), deployed.get());
+                    goOn(connect.state(connector), database, seen.tables(), deployed.get());
                 } else {
                     database.prepare(seen.tables().captured());
                     begin(database, ConnectorConfig.of(source, seen.tables(), settings, passwords), deployed);
@@ -116,11 +128,8 @@ final class SourceCapture extends SourceFlow {
                 errors.addAll(done ? lostSlot(seen) : List.of());
                 errors.addAll(otherLog(database));
                 refuse(errors);
-                if (state.filter(ConnectorState::stopped).isPresent()) {
-                    // Whoever made it did not live to start it.
-                    connect.resume(connector);
-                } else if (done) {
-                    follow(database, seen.tables(), deployed.get());
+                if (done || state.filter(ConnectorState::stopped).isPresent()) {
+                    goOn(state, database, seen.tables(), deployed.get());
                 }
             }
             if (error.isPresent()) {
@@ -136,11 +145,24 @@ final class SourceCapture extends SourceFlow {
     }
 
     private Inspection look(SourceDatabase database, boolean connectorExists) {
-        Inspection seen = database.inspect(connectorExists);
+        Inspection seen = database.inspect(connectorExists, contracts.get());
         logNews(seen);
         inspection = seen;
         slot = database.slot();
         return seen;
+    }
+
+    private void goOn(
+            Optional<ConnectorState> state,
+            SourceDatabase database,
+            TableSelection tables,
+            Map<String, String> deployed) {
+        if (state.filter(ConnectorState::stopped).isPresent()) {
+            // Whoever made or changed it did not live to start it.
+            connect.resume(connector);
+        } else {
+            follow(database, tables, deployed);
+        }
     }
 
     /** Takes in what changed since the connector was deployed. */
@@ -149,13 +171,22 @@ final class SourceCapture extends SourceFlow {
         Map<String, String> config = ConnectorConfig.of(source, tables, settings, passwords);
         // The list matters to the first snapshot only, which is done; a change of it is not worth a restart.
         config.put(ConnectorConfig.SNAPSHOT_TABLES, deployed.get(ConnectorConfig.SNAPSHOT_TABLES));
-        boolean restarted = deploy(config, Optional.of(deployed));
+        List<CapturedTable> unread = database.unread(tables.captured());
+        boolean changed = !config.equals(deployed);
+        if (changed && unread.isEmpty()) {
+            connect.put(connector, config);
+        } else if (changed) {
+            // The task of before must not hear of what is asked for next: it would read it by its own configuration.
+            connect.replace(connector, config);
+        }
+        if (changed) {
+            LOG.info("connector {} changed", connector);
+        }
         if (position().readsInOneGo()) {
             // A restart would begin it again.
             return;
         }
-        List<CapturedTable> unread = database.unread(tables.captured());
-        if (!unread.isEmpty() && !restarted) {
+        if (!unread.isEmpty() && !changed) {
             // Debezium knows a table as it was when it started, and would not read one that had no primary key then.
             connect.restartTask(connector);
         }
@@ -181,7 +212,10 @@ final class SourceCapture extends SourceFlow {
     private void begin(SourceDatabase database, Map<String, String> config, Optional<Map<String, String>> deployed) {
         if (deployed.isPresent()) {
             refuse(otherLog(database));
-            deploy(config, deployed);
+            if (!deployed.get().equals(config)) {
+                connect.put(connector, config);
+                LOG.info("connector {} changed", connector);
+            }
         } else {
             // Only then does Connect tell what offset there is of one that was here before.
             connect.createStopped(connector, config);
@@ -189,16 +223,6 @@ final class SourceCapture extends SourceFlow {
             refuse(otherLog(database));
         }
         connect.resume(connector);
-    }
-
-    /** Answers whether anything had to change. */
-    private boolean deploy(Map<String, String> config, Optional<Map<String, String>> deployed) {
-        if (deployed.equals(Optional.of(config))) {
-            return false;
-        }
-        connect.put(connector, config);
-        LOG.info("connector {} {}", connector, deployed.isPresent() ? "changed" : "deployed");
-        return true;
     }
 
     private ConnectorPosition position() {

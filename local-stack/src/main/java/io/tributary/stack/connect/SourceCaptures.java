@@ -1,5 +1,6 @@
 package io.tributary.stack.connect;
 
+import io.tributary.schemas.contract.Contracts;
 import io.tributary.stack.config.FilesSource;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.config.SourceConfig;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The capturing of sources. Changes come from one thread at a time; reports may be asked for from any. */
 public final class SourceCaptures {
@@ -19,10 +21,17 @@ public final class SourceCaptures {
     private final ConnectClient connect;
     private final CaptureSettings settings;
     private final PasswordFiles passwords;
+    private final Supplier<Contracts> contracts;
     private volatile Map<String, SourceFlow> captures = Map.of();
 
-    public SourceCaptures(ConnectClient connect, CaptureSettings settings) {
+    /**
+     * Captures nothing yet.
+     *
+     * @param contracts gives those by which the stages behind Connect work
+     */
+    public SourceCaptures(ConnectClient connect, CaptureSettings settings, Supplier<Contracts> contracts) {
         this.connect = connect;
+        this.contracts = contracts;
         this.settings = settings;
         this.passwords = new PasswordFiles(settings.secrets());
     }
@@ -55,7 +64,7 @@ public final class SourceCaptures {
 
     private SourceFlow flow(SourceConfig source) {
         return source instanceof PostgresSource postgres
-                ? new SourceCapture(postgres, connect, settings, passwords)
+                ? new SourceCapture(postgres, connect, settings, passwords, contracts)
                 : pluginFlow(source);
     }
 

@@ -29,6 +29,8 @@ public record CapturedTable(
         PRIMARY_KEY,
         /** The unique index that is the table's replica identity, for want of a primary key. */
         IDENTITY_INDEX,
+        /** What the table's contract names, for want of a key of its own; the table has full replica identity. */
+        CONTRACT,
         /** Nothing; the table has full replica identity. */
         NONE
     }
@@ -42,37 +44,44 @@ public record CapturedTable(
     /**
      * A table that can be captured, as the catalog shows it.
      *
-     * @param storedColumnsPublished whether stored generated columns are sent
+     * @param published its columns that are sent
+     * @param contractKey the key that its contract names
      */
-    static CapturedTable of(TableFacts table, boolean storedColumnsPublished) {
-        Predicate<ColumnFacts> sent = column -> switch (column.generated()) {
-            case 'v' -> false;
-            case 's' -> storedColumnsPublished;
-            default -> true;
-        };
-        List<ColumnFacts> published = table.columns().stream().filter(sent).toList();
-        Key key = key(table);
+    static CapturedTable of(TableFacts table, List<ColumnFacts> published, ContractKey contractKey) {
+        Key key = key(table, contractKey);
+        List<String> keyColumns =
+                switch (key) {
+                    case PRIMARY_KEY -> table.primaryKey();
+                    case IDENTITY_INDEX -> table.identityIndex();
+                    case CONTRACT -> contractKey.columns();
+                    case NONE -> List.of();
+                };
         return new CapturedTable(
                 table.name(),
                 table.oid(),
                 key,
-                switch (key) {
-                    case PRIMARY_KEY -> table.primaryKey();
-                    case IDENTITY_INDEX -> table.identityIndex();
-                    case NONE -> List.of();
-                },
-                names(table.columns(), sent.negate()),
+                keyColumns,
+                names(table.columns(), column -> !published.contains(column)),
                 new TableShape(
                         table.storage(),
-                        published.stream().map(ColumnFacts::shape).toList()),
+                        published.stream().map(ColumnFacts::shape).toList(),
+                        keyColumns),
                 names(published, ColumnFacts::date));
     }
 
-    private static Key key(TableFacts table) {
+    private static Key key(TableFacts table, ContractKey contractKey) {
         if (!table.primaryKey().isEmpty()) {
             return Key.PRIMARY_KEY;
         }
-        return table.replicaIdentity() == TableFacts.IDENTITY_INDEX ? Key.IDENTITY_INDEX : Key.NONE;
+        if (table.replicaIdentity() == TableFacts.IDENTITY_INDEX) {
+            return Key.IDENTITY_INDEX;
+        }
+        return contractKey.columns().isEmpty() ? Key.NONE : Key.CONTRACT;
+    }
+
+    /** Whether its changes come under another key than when it was read, so that what was read no longer meets them. */
+    boolean hasAnotherKeyThan(TableShape before) {
+        return before.key() == null ? key == Key.CONTRACT : key != Key.NONE && !keyColumns.equals(before.key());
     }
 
     private static List<String> names(List<ColumnFacts> columns, Predicate<ColumnFacts> which) {

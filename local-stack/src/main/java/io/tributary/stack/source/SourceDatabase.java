@@ -1,5 +1,6 @@
 package io.tributary.stack.source;
 
+import io.tributary.schemas.contract.Contracts;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.source.Finding.Rule;
 import io.tributary.stack.source.Finding.Severity;
@@ -45,8 +46,9 @@ public final class SourceDatabase implements AutoCloseable {
      * Looks at server, role and tables, and changes nothing.
      *
      * @param connectorExists whether the source's connector was deployed before, which then may read from the slot
+     * @param contracts that may name the keys of tables which have none
      */
-    public Inspection inspect(boolean connectorExists) {
+    public Inspection inspect(boolean connectorExists, Contracts contracts) {
         return run(() -> {
             ServerFacts server = ServerFacts.read(connection, ControlObjects.slot(source.name()));
             List<Finding> findings = new ArrayList<>(ServerChecks.of(source, server, connectorExists));
@@ -59,7 +61,7 @@ public final class SourceDatabase implements AutoCloseable {
             TableSelection selection = TableSelection.of(
                     source,
                     Catalog.tables(connection),
-                    new TableJudge(source.name(), generated, new PublishingRights(source, publication)));
+                    new TableJudge(source.name(), generated, new PublishingRights(source, publication), contracts));
             findings.addAll(selection.findings());
             return new Inspection(findings, selection, server.slot() != null);
         });
@@ -129,7 +131,7 @@ public final class SourceDatabase implements AutoCloseable {
         });
     }
 
-    /** The tables that were not there, or not fit, when the last snapshot began. */
+    /** The tables that were not there, not fit, or under another key when the last snapshot began. */
     public List<CapturedTable> unread(List<CapturedTable> captured) {
         return run(() -> snapshots().unread(captured));
     }

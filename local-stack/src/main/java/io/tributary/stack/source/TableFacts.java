@@ -58,6 +58,21 @@ record TableFacts(
     }
 
     /**
+     * The columns that a publication sends.
+     *
+     * @param storedToo whether it sends stored generated columns
+     */
+    List<ColumnFacts> published(boolean storedToo) {
+        return columns.stream()
+                .filter(column -> switch (column.generated()) {
+                    case 'v' -> false;
+                    case 's' -> storedToo;
+                    default -> true;
+                })
+                .toList();
+    }
+
+    /**
      * A column.
      *
      * @param name its name

@@ -1,5 +1,7 @@
 package io.tributary.stack.source;
 
+import io.tributary.schemas.contract.Contracts;
+import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.naming.SafeName;
 import io.tributary.stack.source.CapturedTable.Key;
 import io.tributary.stack.source.Finding.Rule;
@@ -38,6 +40,7 @@ final class TableJudge {
     private final String source;
     private final boolean storedColumnsPublished;
     private final PublishingRights rights;
+    private final Contracts contracts;
 
     /**
      * Judges the tables of one source.
@@ -45,11 +48,13 @@ final class TableJudge {
      * @param source name of the source
      * @param storedColumnsPublished whether the publication sends stored generated columns, which Postgres can from 18 on
      * @param rights what the role may publish
+     * @param contracts that may name the keys of tables
      */
-    TableJudge(String source, boolean storedColumnsPublished, PublishingRights rights) {
+    TableJudge(String source, boolean storedColumnsPublished, PublishingRights rights, Contracts contracts) {
         this.source = source;
         this.storedColumnsPublished = storedColumnsPublished;
         this.rights = rights;
+        this.contracts = contracts;
     }
 
     /** Why the table is not captured; empty if it is. */
@@ -65,7 +70,18 @@ final class TableJudge {
 
     /** The table as it is captured; only for one without an objection. */
     CapturedTable captured(TableFacts table) {
-        return CapturedTable.of(table, storedColumnsPublished);
+        return CapturedTable.of(table, table.published(storedColumnsPublished), contractKey(table));
+    }
+
+    private ContractKey contractKey(TableFacts table) {
+        List<String> published = table.published(storedColumnsPublished).stream()
+                .map(ColumnFacts::name)
+                .toList();
+        return contracts
+                .of(Dataset.ofPostgres(
+                        source, table.name().schema(), table.name().name()))
+                .map(contract -> ContractKey.of(contract, published))
+                .orElse(ContractKey.NONE);
     }
 
     /** What is worth knowing of a table that is captured. */
@@ -73,11 +89,7 @@ final class TableJudge {
         List<Finding> remarks = new ArrayList<>();
         CapturedTable captured = captured(table);
         if (captured.key() == Key.NONE) {
-            remarks.add(finding(
-                    Rule.NO_CURRENT_STATE,
-                    table,
-                    "it has no primary key, so there is a bronze table of its changes and no silver table",
-                    "ALTER TABLE " + table.name().sql() + " ADD PRIMARY KEY (...)"));
+            remarks.add(noCurrentState(table));
         }
         List<String> unpublished = captured.unpublished();
         if (!unpublished.isEmpty()) {
@@ -98,6 +110,24 @@ final class TableJudge {
                     "If that is too slow: ALTER TABLE " + table.name().sql() + " RESET (toast_tuple_target)"));
         }
         return remarks;
+    }
+
+    private Finding noCurrentState(TableFacts table) {
+        String consequence = ", so there is a bronze table of its changes and no silver table";
+        return contractKey(table)
+                .problem()
+                .map(problem -> finding(
+                        Rule.NO_CURRENT_STATE,
+                        table,
+                        "it has no primary key, and cannot have the one that its contract names: " + problem
+                                + consequence,
+                        "Name columns of the table in the contract (primaryKey)"))
+                .orElseGet(() -> finding(
+                        Rule.NO_CURRENT_STATE,
+                        table,
+                        "it has no primary key" + consequence,
+                        "ALTER TABLE " + table.name().sql()
+                                + " ADD PRIMARY KEY (...)  or  name a key in a contract (primaryKey)"));
     }
 
     private static Optional<Finding> notLogged(TableFacts table) {
@@ -144,7 +174,7 @@ final class TableJudge {
         return Optional.empty();
     }
 
-    private static Optional<Finding> identity(TableFacts table) {
+    private Optional<Finding> identity(TableFacts table) {
         String alter = "ALTER TABLE " + table.name().sql();
         switch (table.replicaIdentity()) {
             case TableFacts.IDENTITY_FULL:
@@ -180,7 +210,10 @@ final class TableJudge {
                             Rule.NO_KEY,
                             table,
                             "it has neither a primary key that is not deferrable nor full replica identity, so UPDATE"
-                                    + " and DELETE would fail once it is published",
+                                    + " and DELETE would fail once it is published"
+                                    + (contractKey(table).isNamed()
+                                            ? "; the key that its contract names does not change that"
+                                            : ""),
                             alter + " ADD PRIMARY KEY (...)  or  " + alter + " REPLICA IDENTITY FULL"));
                 }
                 return Optional.empty();

@@ -9,17 +9,20 @@ import java.util.stream.Collectors;
 
 /**
  * What tells whether a table's rows have changed without Postgres writing it into its log: a column that is added with a
- * default has a value in all rows at once, and a column that changes its type may have another value in all of them.
+ * default has a value in all rows at once, a column that changes its type may have another value in all of them, and under
+ * another key all are other rows to the lake.
  *
  * @param storage changes whenever Postgres writes the table anew; a number of no meaning
  * @param columns those that are captured, in the table's order
+ * @param key columns of the key that its changes have; empty for none, null if an earlier version has not noted it
  */
-public record TableShape(String storage, List<ColumnShape> columns) {
+public record TableShape(String storage, List<ColumnShape> columns, List<String> key) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public TableShape {
         columns = List.copyOf(columns);
+        key = key == null ? null : List.copyOf(key);
     }
 
     /**

@@ -28,22 +28,24 @@ final class TableSnapshots {
         this.signals = new SnapshotSignals(source.name(), connection);
     }
 
-    /** The tables that no snapshot has read under their name. */
+    /** The tables that no snapshot has read under their name and key. */
     List<CapturedTable> unread(List<CapturedTable> captured) throws SQLException {
         Map<Long, CapturedLedger.Entry> read = ledger.read();
-        return captured.stream()
-                .filter(table -> !read.containsKey(table.oid())
-                        || !read.get(table.oid()).name().equals(table.name().toString()))
-                .toList();
+        return captured.stream().filter(table -> isUnread(table, read)).toList();
+    }
+
+    private static boolean isUnread(CapturedTable table, Map<Long, CapturedLedger.Entry> read) {
+        CapturedLedger.Entry entry = read.get(table.oid());
+        return entry == null || !entry.name().equals(table.name().toString()) || table.hasAnotherKeyThan(entry.shape());
     }
 
     /**
      * Publishes a table and asks Debezium to read what is in it already, both or neither. Writers of the table wait for a
      * moment, so that no row is written between the two; if they hold the table for long, nothing is done.
      *
-     * <p>What was read under the name of the table before is truncated: it was another table, or this one before a time
-     * in which nothing was captured of it. Since writers wait, no change of the new rows has an earlier place in the log
-     * than the truncate.
+     * <p>What was read under the name of the table before is truncated: it was another table, or this one under another
+     * key or before a time in which nothing was captured of it. Since writers wait, no change of the new rows has an
+     * earlier place in the log than the truncate.
      *
      * @return whether it was done; if not, it is worth trying again
      */
@@ -63,10 +65,10 @@ final class TableSnapshots {
                 signals.ask(table, Kind.of(table), replaces);
                 ledger.put(List.of(table), Kind.of(table) == Kind.BLOCKING);
                 LOG.info(
-                        "source {}: new table {} is captured and read{}",
+                        "source {}: table {} is captured and read{}",
                         source.name(),
                         table.name(),
-                        replaces ? ", and takes the place of the one before" : "");
+                        replaces ? ", and what was read under this name before counts no more" : "");
             });
             return true;
         } catch (SQLException e) {
@@ -89,7 +91,7 @@ final class TableSnapshots {
         Map<Long, CapturedLedger.Entry> read = ledger.read();
         for (CapturedTable table : captured) {
             CapturedLedger.Entry before = read.get(table.oid());
-            if (before == null || before.shape().equals(table.shape())) {
+            if (isUnread(table, read) || before.shape().equals(table.shape())) {
                 continue;
             }
             boolean again = table.key() != Key.NONE && table.shape().hidesChangesSince(before.shape());

@@ -13,7 +13,7 @@ final class ContractsWatch {
 
     private final AcceptedContracts accepted;
     private final Children children;
-    private Contracts known;
+    private volatile Contracts known;
 
     /** Takes the contracts of now for those that the app has. */
     ContractsWatch(AcceptedContracts accepted, Children children) {
@@ -22,12 +22,17 @@ final class ContractsWatch {
         this.known = accepted.read();
     }
 
+    /** Those by which the app works, or will when it has started: what worked by others has ended. */
+    Contracts inForce() {
+        return known;
+    }
+
     void look() {
         Contracts now = accepted.read();
         if (!now.equals(known)) {
-            known = now;
             LOG.info("the contracts have changed; {} starts anew", ProcessName.STREAMS.label());
             children.keeper(ProcessName.STREAMS).restart();
+            known = now;
         }
     }
 }

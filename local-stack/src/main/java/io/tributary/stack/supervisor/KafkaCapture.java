@@ -1,5 +1,6 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.schemas.contract.Contracts;
 import io.tributary.stack.config.PortRole;
 import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.connect.CaptureReport;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Captures by Kafka Connect and Debezium. */
 final class KafkaCapture implements Capture {
@@ -34,7 +36,8 @@ final class KafkaCapture implements Capture {
         this.secrets = secrets;
     }
 
-    static KafkaCapture of(StackPlan plan) {
+    /** @param contracts gives those by which the Streams app works */
+    static KafkaCapture of(StackPlan plan, Supplier<Contracts> contracts) {
         ProcessContext context = plan.context();
         URI connect = URI.create(
                 "http://127.0.0.1:" + context.config().stack().ports().of(PortRole.CONNECT));
@@ -51,7 +54,7 @@ final class KafkaCapture implements Capture {
                 context.state().scratch(ProcessName.CONNECT),
                 Map.of());
         ConnectClient client = new ConnectClient(connect, () -> List.copyOf(secrets));
-        return new KafkaCapture(new SourceCaptures(client, settings), secrets);
+        return new KafkaCapture(new SourceCaptures(client, settings, contracts), secrets);
     }
 
     @Override

@@ -66,7 +66,8 @@ public final class RunningStack {
         contracts.requireTakable();
         SourceCheck.requireFit(sources, new KnownSources(state));
         List<String> notices = new ArrayList<>(contracts.take());
-        if (!sameSources) {
+        if (!sameSources || !notices.isEmpty()) {
+            // Contracts may give tables a key.
             notices.addAll(new SourceUpdate(state).send(sources));
         }
         return List.copyOf(notices);

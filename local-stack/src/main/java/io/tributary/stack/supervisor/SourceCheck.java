@@ -1,5 +1,6 @@
 package io.tributary.stack.supervisor;
 
+import io.tributary.schemas.contract.Contracts;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.config.SourceConfig;
 import io.tributary.stack.layout.StackException;
@@ -52,7 +53,7 @@ final class SourceCheck {
 
     private static List<String> databaseProblems(PostgresSource source, boolean touched) {
         try (SourceDatabase database = SourceDatabase.open(source)) {
-            SourceDatabase.Inspection seen = database.inspect(touched);
+            SourceDatabase.Inspection seen = database.inspect(touched, Contracts.NONE);
             if (seen.errors().isEmpty() && !seen.slotExists()) {
                 database.rehearse(seen.tables().captured());
             }

@@ -52,7 +52,9 @@ public final class Stack implements AutoCloseable {
                 ProcessSpecs.of(plan.context(), plan.postgres().isPresent());
         StackJournal journal = StackJournal.begin(plan);
         this.children = new Children(specs, Timing.DEFAULT, journal);
-        Capture capture = KafkaCapture.of(plan);
+        ContractsWatch contracts =
+                new ContractsWatch(new AcceptedContracts(plan.context().state()), children);
+        Capture capture = KafkaCapture.of(plan, contracts::inForce);
         ExpectedTables expected = new ExpectedTables();
         this.loop = new CaptureLoop(plan, children, capture);
         this.progress = new ProgressTopics(
@@ -68,7 +70,7 @@ public final class Stack implements AutoCloseable {
                         new AppClient(port(PortRole.SPARK))::status));
         this.board = new StatusBoard(plan, children, capture, loop, archive, expected, progress);
         this.server = StatusServer.start(port(PortRole.SUPERVISOR), board::status);
-        this.upkeep = new Upkeep(plan, children, board, loop, expected);
+        this.upkeep = new Upkeep(plan, children, board, loop, expected, contracts);
         this.ready = upkeep.ready();
         children.start();
         loop.start();

@@ -1,6 +1,5 @@
 package io.tributary.stack.supervisor;
 
-import io.tributary.stack.contract.AcceptedContracts;
 import io.tributary.stack.status.StackStatus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -30,12 +29,18 @@ final class Upkeep implements AutoCloseable {
         return daemon;
     });
 
-    Upkeep(StackPlan plan, Children children, StatusBoard board, CaptureLoop loop, ExpectedTables expected) {
+    Upkeep(
+            StackPlan plan,
+            Children children,
+            StatusBoard board,
+            CaptureLoop loop,
+            ExpectedTables expected,
+            ContractsWatch contracts) {
         this.board = board;
         this.loop = loop;
         this.expected = expected;
         this.rotation = new LogRotation(plan.context().state().logs());
-        this.contracts = new ContractsWatch(new AcceptedContracts(plan.context().state()), children);
+        this.contracts = contracts;
         failWith(children.allServed());
         failWith(loop.done());
     }

@@ -3,6 +3,13 @@ package io.tributary.stack.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.schemas.contract.Contract;
+import io.tributary.schemas.contract.ContractColumn;
+import io.tributary.schemas.contract.Contracts;
+import io.tributary.schemas.contract.Shape;
+import io.tributary.schemas.contract.ValueType;
+import io.tributary.schemas.naming.Dataset;
+import io.tributary.schemas.naming.SafeName;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.source.RealPostgres;
@@ -10,10 +17,12 @@ import io.tributary.stack.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +44,7 @@ class SourceCaptureTest {
     private PostgresSource source;
     private StubConnect connect;
     private SourceCapture capture;
+    private Contracts contracts = Contracts.NONE;
 
     @BeforeEach
     void start() throws IOException, SQLException {
@@ -49,8 +59,9 @@ class SourceCaptureTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         connect.close();
+        execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
     }
 
     @Test
@@ -91,10 +102,7 @@ class SourceCaptureTest {
         connect.offset = READ;
         connect.status = UNREADABLE;
         connect.changes.clear();
-        try (Connection connection = RealPostgres.running().connect(source);
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE later (id int PRIMARY KEY)");
-        }
+        execute("CREATE TABLE later (id int PRIMARY KEY)");
 
         capture.reconcile();
 
@@ -137,12 +145,103 @@ class SourceCaptureTest {
                 .hasValueSatisfying(error -> assertThat(error).contains("so this is another server"));
     }
 
+    @Test
+    void aContractsKeyIsThatOfItsRecordsOnceNothingWorksByTheOneBefore() throws Exception {
+        execute("CREATE TABLE log (id int, \"a;b\" int)", "ALTER TABLE log REPLICA IDENTITY FULL");
+        capture.apply();
+        assertThat(connect.config)
+                .contains("\"transforms.keyless.topics\":\"raw.shop.public.log\"")
+                .doesNotContain("message.key.columns");
+        hasRead();
+        contracts = keyOfLog("a;b", "id");
+
+        capture.reconcile();
+
+        assertThat(connect.changes)
+                .containsExactly(
+                        "PUT " + CONNECTOR + "/stop", "PUT " + CONNECTOR + "/config", "PUT " + CONNECTOR + "/resume");
+        assertThat(connect.config)
+                .contains("\"message.key.columns\":\"public\\\\.log:a\\\\x{3b}b,id\"")
+                .doesNotContain("transforms.keyless");
+        assertThat(capture.report().bronzeOnly()).isEmpty();
+        assertThat(asked()).singleElement().asString().contains("public\\\\.log", "\"truncate\":true");
+    }
+
+    @Test
+    void whoeverStoppedItToChangeItNeedNotHaveLived() throws Exception {
+        capture.apply();
+        hasRead();
+        connect.status = "{\"connector\":{\"state\":\"STOPPED\"},\"tasks\":[]}";
+
+        capture().apply();
+
+        assertThat(connect.changes).containsExactly("PUT " + CONNECTOR + "/resume");
+    }
+
+    private void hasRead() throws Exception {
+        execute("SELECT pg_create_logical_replication_slot('tributary_shop', 'pgoutput')");
+        connect.offset = READ;
+        connect.changes.clear();
+    }
+
+    private static Contracts keyOfLog(String... columns) {
+        List<ContractColumn> key = Stream.of(columns)
+                .map(column -> new ContractColumn(
+                        SafeName.of(column),
+                        null,
+                        ValueType.of(ValueType.Kind.INT),
+                        List.of(column),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+                .toList();
+        return new Contracts(List.of(new Contract(
+                new Dataset("shop", "log"),
+                "1.0.0",
+                null,
+                Shape.TABLE,
+                null,
+                key,
+                key.stream().map(ContractColumn::name).toList(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null)));
+    }
+
+    private void execute(String... statements) throws SQLException, IOException {
+        try (Connection connection = RealPostgres.running().connect(source);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private List<String> asked() throws SQLException, IOException {
+        List<String> asked = new ArrayList<>();
+        try (Connection connection = RealPostgres.running().connect(source);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT data FROM tributary.signal_shop")) {
+            while (row.next()) {
+                asked.add(row.getString(1));
+            }
+        }
+        return asked;
+    }
+
     private SourceCapture capture() {
-        return new SourceCapture(source, client(), TestSettings.in(folder), new PasswordFiles(folder));
+        return new SourceCapture(source, client(), TestSettings.in(folder), new PasswordFiles(folder), () -> contracts);
     }
 
     private SourceCaptures captures() {
-        return new SourceCaptures(client(), TestSettings.in(folder));
+        return new SourceCaptures(client(), TestSettings.in(folder), () -> contracts);
     }
 
     private ConnectClient client() {

@@ -3,6 +3,7 @@ package io.tributary.stack.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.schemas.contract.Contracts;
 import io.tributary.stack.config.PostgresSource;
 import java.io.IOException;
 import java.sql.Connection;
@@ -71,7 +72,7 @@ class RehearsalTest {
 
     private void rehearse() {
         try (SourceDatabase database = SourceDatabase.open(reader)) {
-            database.rehearse(database.inspect(false).tables().captured());
+            database.rehearse(database.inspect(false, Contracts.NONE).tables().captured());
         }
     }
 

@@ -28,6 +28,12 @@ class SnapshotSignalsTest {
 
     private static CapturedTable table(String name, Key key) {
         return new CapturedTable(
-                new TableName("public", name), 1, key, List.of(), List.of(), new TableShape("1", List.of()), List.of());
+                new TableName("public", name),
+                1,
+                key,
+                List.of(),
+                List.of(),
+                new TableShape("1", List.of(), List.of()),
+                List.of());
     }
 }

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.schemas.contract.Contract;
+import io.tributary.schemas.contract.ContractColumn;
+import io.tributary.schemas.contract.Contracts;
+import io.tributary.schemas.contract.Shape;
+import io.tributary.schemas.contract.ValueType;
+import io.tributary.schemas.naming.Dataset;
 import io.tributary.stack.config.PostgresSource;
 import io.tributary.stack.source.CapturedTable.Key;
 import java.io.IOException;
@@ -32,6 +38,7 @@ class SourceDatabaseTest {
     private PostgresSource source;
     private Connection user;
     private SourceDatabase database;
+    private Contracts contracts = Contracts.NONE;
 
     @BeforeEach
     void connect() throws IOException, SQLException {
@@ -77,7 +84,7 @@ class SourceDatabaseTest {
     void aTableThatWouldComeToHarmIsLeftOut(String ddl, Finding.Rule reason) throws SQLException {
         run(ddl);
 
-        assertThat(database.inspect(false).tables().leftOut())
+        assertThat(database.inspect(false, contracts).tables().leftOut())
                 .filteredOn(table -> table.table().name().equals("t"))
                 .extracting(table -> table.finding().rule())
                 .containsExactly(reason);
@@ -288,6 +295,128 @@ class SourceDatabaseTest {
         assertThat(signals()).isEmpty();
     }
 
+    @Test
+    void aContractGivesAKeyToATableWithoutOne() throws SQLException {
+        run("CREATE TABLE log (\"Log Id\" int, a int)");
+        run("ALTER TABLE log REPLICA IDENTITY FULL");
+        contracts = contract("log", keyColumn("log_id"));
+
+        CapturedTable log = captured().get(0);
+
+        assertThat(log.key()).isEqualTo(Key.CONTRACT);
+        assertThat(log.keyColumns()).containsExactly("Log Id");
+    }
+
+    @Test
+    void aKeyOfItsOwnGoesBeforeThatOfAContract() throws SQLException {
+        run("CREATE TABLE log (id int PRIMARY KEY, a int)");
+        contracts = contract("log", keyColumn("a"));
+
+        CapturedTable log = captured().get(0);
+
+        assertThat(log.key()).isEqualTo(Key.PRIMARY_KEY);
+        assertThat(log.keyColumns()).containsExactly("id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "missing | the table has no column missing that Postgres replicates",
+                "virtual | the table has no column virtual that Postgres replicates",
+                "derived | its column 'derived' is derived (transformLogic)"
+            })
+    void aKeyThatTheTableCannotMakeIsSaid(String column, String reason) throws SQLException {
+        run("CREATE TABLE log (a int, virtual int GENERATED ALWAYS AS (a + 1) VIRTUAL)");
+        run("ALTER TABLE log REPLICA IDENTITY FULL");
+        contracts = contract("log", column.equals("derived") ? derivedColumn(column) : keyColumn(column));
+
+        SourceDatabase.Inspection seen = database.inspect(false, contracts);
+
+        assertThat(seen.tables().captured().get(0).key()).isEqualTo(Key.NONE);
+        assertThat(seen.warnings())
+                .extracting(Finding::message)
+                .contains("table public.log: it has no primary key, and cannot have the one that its contract names: "
+                        + reason
+                        + ", so there is a bronze table of its changes and no silver table. Name columns of the"
+                        + " table in the contract (primaryKey)");
+    }
+
+    @Test
+    void aContractsKeyDoesNotDoWithoutFullIdentity() throws SQLException {
+        run("CREATE TABLE log (a int)");
+        contracts = contract("log", keyColumn("a"));
+
+        assertThat(database.inspect(false, contracts).tables().leftOut())
+                .extracting(table -> table.finding().message())
+                .singleElement()
+                .asString()
+                .contains("the key that its contract names does not change that", "REPLICA IDENTITY FULL");
+    }
+
+    @Test
+    void aTableThatGetsAKeyLaterIsReadAnew() throws SQLException {
+        run("CREATE TABLE log (a int)");
+        run("ALTER TABLE log REPLICA IDENTITY FULL");
+        database.prepare(captured());
+        contracts = contract("log", keyColumn("a"));
+
+        publishUnread();
+
+        assertThat(signals()).containsExactly("blocking public\\.log truncate");
+        assertThat(database.unread(captured())).isEmpty();
+    }
+
+    @Test
+    void soIsOneWhosePrimaryKeyIsAnother() throws SQLException {
+        run("CREATE TABLE log (a int PRIMARY KEY, b int NOT NULL)");
+        database.prepare(captured());
+        run("ALTER TABLE log DROP CONSTRAINT log_pkey, ADD PRIMARY KEY (b)");
+
+        publishUnread();
+
+        assertThat(signals()).containsExactly("incremental \"public\".\"log\" truncate");
+    }
+
+    @Test
+    void oneThatLosesItsKeyIsNot() throws SQLException {
+        run("CREATE TABLE log (a int)");
+        run("ALTER TABLE log REPLICA IDENTITY FULL");
+        contracts = contract("log", keyColumn("a"));
+        database.prepare(captured());
+        contracts = Contracts.NONE;
+
+        assertThat(database.unread(captured())).isEmpty();
+    }
+
+    @Test
+    void aKeyIsNotForgottenWhileWritersAreInTheWay() throws SQLException {
+        run("CREATE TABLE log (a int)");
+        run("ALTER TABLE log REPLICA IDENTITY FULL");
+        database.prepare(captured());
+        contracts = contract("log", keyColumn("a"));
+        run("ALTER TABLE log ADD COLUMN c int");
+
+        boolean asked = database.readAgain(captured());
+
+        assertThat(asked).isFalse();
+        assertThat(database.unread(captured())).hasSize(1);
+    }
+
+    @Test
+    void keysThatAnEarlierVersionDidNotNoteAreTakenForThoseOfToday() throws SQLException {
+        run("CREATE TABLE keyed (a int PRIMARY KEY)");
+        run("CREATE TABLE log (a int)");
+        run("ALTER TABLE log REPLICA IDENTITY FULL");
+        database.prepare(captured());
+        run("UPDATE tributary.captured_shop SET shape = (shape::jsonb - 'key')::text");
+        contracts = contract("log", keyColumn("a"));
+
+        assertThat(database.unread(captured()))
+                .extracting(table -> table.name().name())
+                .containsExactly("log");
+    }
+
     @ParameterizedTest
     @CsvSource({"1582-10-04, 0", "1582-10-05, 1", "1582-10-14, 1", "1582-10-15, 0"})
     void datesThatJavasOldCalendarLacksAreReadInOneGo(String date, int requests) throws SQLException {
@@ -376,7 +505,7 @@ class SourceDatabaseTest {
         List<String> leftOut;
         List<String> purged;
         try (SourceDatabase reader = SourceDatabase.open(server.as("reader", source))) {
-            TableSelection selection = reader.inspect(false).tables();
+            TableSelection selection = reader.inspect(false, contracts).tables();
             List<CapturedTable> tables = selection.captured();
             reader.prepare(tables);
             leftOut = selection.leftOut().stream()
@@ -395,7 +524,38 @@ class SourceDatabaseTest {
     }
 
     private List<CapturedTable> captured() {
-        return database.inspect(false).tables().captured();
+        return database.inspect(false, contracts).tables().captured();
+    }
+
+    private static Contracts contract(String dataset, ContractColumn column) {
+        return new Contracts(List.of(new Contract(
+                new Dataset("shop", dataset),
+                "1.0.0",
+                null,
+                Shape.TABLE,
+                null,
+                List.of(column),
+                List.of(column.name()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null)));
+    }
+
+    private static ContractColumn keyColumn(String name) {
+        return column(name, List.of(name), null);
+    }
+
+    private static ContractColumn derivedColumn(String name) {
+        return column(name, null, "1");
+    }
+
+    private static ContractColumn column(String name, List<String> sources, String expression) {
+        return new ContractColumn(
+                name, null, ValueType.of(ValueType.Kind.INT), sources, null, null, expression, null, null, null);
     }
 
     private void publishUnread() {

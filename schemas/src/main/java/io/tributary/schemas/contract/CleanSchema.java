@@ -22,6 +22,9 @@ public final class CleanSchema {
     /** Freshness that the contract promises, in seconds; absent if it promises none. */
     public static final String FRESHNESS_SECONDS = "tributary.freshness.seconds";
 
+    /** Version of the contract, by which the schema of a contract that was changed back is the newest again. */
+    public static final String CONTRACT_VERSION = "tributary.contract.version";
+
     /** On a string type: what the text is, for instance {@code json}. */
     public static final String TYPE = "tributary.type";
 
@@ -62,6 +65,7 @@ public final class CleanSchema {
 
     /** Puts onto a value's schema what the lake's table needs to know beside its columns and key. */
     public static void describe(Schema schema, Contract contract) {
+        schema.addProp(CONTRACT_VERSION, contract.version());
         if (contract.partition() != null) {
             schema.addProp(PARTITION, contract.partition());
         }

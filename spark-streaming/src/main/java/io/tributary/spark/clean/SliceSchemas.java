@@ -6,6 +6,7 @@ import io.tributary.schemas.registry.UnknownSchemaException;
 import io.tributary.spark.lake.IncompatibleSchemaException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 
@@ -43,6 +44,13 @@ public record SliceSchemas(TreeMap<Integer, Schema> byId) {
 
     public Schema newest() {
         return byId.lastEntry().getValue();
+    }
+
+    /** The others than some. */
+    public SliceSchemas without(Set<Integer> ids) {
+        TreeMap<Integer, Schema> others = new TreeMap<>(byId);
+        others.keySet().removeAll(ids);
+        return new SliceSchemas(others);
     }
 
     /** A decoder for the records of a topic. */

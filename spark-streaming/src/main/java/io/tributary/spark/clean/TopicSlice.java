@@ -46,9 +46,14 @@ public final class TopicSlice {
         return partitions.stream().mapToLong(PartitionSummary::records).sum();
     }
 
-    /** Whether some records have no Kafka key: truncates, in a table that has a key. */
+    /** Whether some records have no Kafka key: truncates, and rows of a time when their table had no key. */
     public boolean hasKeyless() {
         return partitions.stream().anyMatch(summary -> summary.keyless() > 0);
+    }
+
+    /** Whether some records have a Kafka key. */
+    public boolean hasKeyed() {
+        return partitions.stream().anyMatch(summary -> summary.keyless() < summary.records());
     }
 
     /** Whether some records were made a second time of their raw records. */

@@ -13,11 +13,13 @@ import io.tributary.spark.lake.LakeRow;
 import io.tributary.spark.lake.TableMarkers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
@@ -33,6 +35,7 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
     private final RowMaker rows;
     private final List<String> key;
     private final RowPartition partition;
+    private final HashSet<Integer> schemas;
     private final HashMap<Integer, Long> nextOffsets;
     private final long truncatedBelow;
     private final Truncate truncate;
@@ -41,15 +44,18 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
     /** Where the newest change of a key so far was. */
     private record Candidate(RawRecord record, long ordering, long rawOffset) {}
 
+    /** @param schemas of the rows that the table takes; others are passed over */
     NewestPerKey(
             RowMaker rows,
             TableLayout layout,
+            Set<Integer> schemas,
             TableMarkers markers,
             Optional<Truncate> truncate,
             NewestSourceTs newest) {
         this.rows = rows;
         this.key = layout.key();
         this.partition = new RowPartition(layout.partition());
+        this.schemas = new HashSet<>(schemas);
         this.nextOffsets = new HashMap<>(markers.nextOffsets());
         this.truncatedBelow = markers.truncatedBelow();
         this.truncate = truncate.orElse(null);
@@ -83,7 +89,9 @@ final class NewestPerKey implements FlatMapFunction<Iterator<RawRecord>, KeyedRo
     private void offer(RawRecord record, Map<String, Candidate> byKey) throws UndecodableRecordException {
         CleanRecord clean = rows.decode(record);
         newest.add(clean.sourceTsMicros());
-        if (Truncate.is(clean)
+        // A row without a key was captured before its table had one.
+        if (record.keyless()
+                || !schemas.contains(clean.schemaId())
                 || clean.ordering() < truncatedBelow
                 || (truncate != null && truncate.takesAway(clean))) {
             return;

@@ -25,14 +25,19 @@ import io.tributary.spark.table.LakeTable;
 import io.tributary.spark.table.TableContent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /** A silver table: upserts by key, ordered by {@code _ordering}; deletes and truncates take rows away. */
 public final class SilverTable implements LakeTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SilverTable.class);
 
     private final SparkSession spark;
     private final Dataset dataset;
@@ -83,45 +88,83 @@ public final class SilverTable implements LakeTable {
     private void take(TopicSlice slice, boolean again) throws Exception {
         slice.requireWellFormed();
         SliceSchemas schemas = SliceSchemas.of(slice, registry);
-        Optional<List<String>> told = TableColumns.keyOf(schemas.oldestFirst());
+        SliceKeys keys = SliceKeys.of(schemas);
         if (layout == null && exempt == null) {
             layout = TableLayout.of(spark, location).orElse(null);
         }
-        if (told.isEmpty() && layout == null) {
-            // Only truncates so far, of a table without a row.
+        if (layout == null && !canBeMadeOf(slice, schemas, keys)) {
             return;
         }
-        List<String> keyNow = told.orElseGet(() -> layout.key());
-        if (keyNow.isEmpty() && layout == null) {
-            exempt = "no primary key: every change is in bronze, but without a key there is no current state to keep";
-            return;
-        }
-        HudiTable open = open(new TableLayout(keyNow, TableColumns.partitionOf(schemas.oldestFirst())));
+        HudiTable open = open(keys, TableColumns.partitionOf(schemas.oldestFirst()));
+        SliceSchemas kept = schemas.without(passedOver(keys));
         TableMarkers markers = open.head()
                 .map(TableHead::markers)
                 .orElse(TableMarkers.NONE)
                 .forTopic(topics.idOf(dataset.cleanTopic()));
         TableMarkers read = again ? markers.unread() : markers;
         if (!slice.isCoveredBy(read)) {
-            commit(open, slice, schemas, markers, read);
+            commit(open, slice, schemas, kept, markers, read);
         }
+    }
+
+    /** Whether there is something in the slice for a table that is not there yet. */
+    private boolean canBeMadeOf(TopicSlice slice, SliceSchemas schemas, SliceKeys keys)
+            throws IncompatibleSchemaException {
+        if (keys.newest().isEmpty()) {
+            // Only truncates so far, of a table without a row.
+            return false;
+        }
+        List<String> key = newestKey(keys.newest().get());
+        boolean onlyRowsWithoutKey = !slice.hasKeyed()
+                && Truncates.newest(slice, schemas.decoder(dataset.cleanTopic()), TableMarkers.NONE)
+                        .isEmpty();
+        if (key.isEmpty() || onlyRowsWithoutKey) {
+            exempt = "no primary key: every change is in bronze, but without a key there is no current state to keep";
+        } else if (!keys.have(key)) {
+            exempt = "its records so far do not have the key " + key + ", which it has now; those that do are to come";
+        }
+        return keys.have(key) && !key.isEmpty() && !onlyRowsWithoutKey;
+    }
+
+    /**
+     * Schemas whose rows the table does not take: those from before it got its key. What holds of them comes again under
+     * that key.
+     */
+    private Set<Integer> passedOver(SliceKeys keys) {
+        Set<Integer> others = keys.schemasWithout(layout.key());
+        if (!others.isEmpty()) {
+            LOG.info(
+                    "{}: rows of the schemas {} are passed over, since their key is not {}",
+                    dataset.cleanTopic(),
+                    others,
+                    layout.key());
+        }
+        return others;
     }
 
     /**
      * Writes what is new.
      *
+     * @param schemas of all records
+     * @param kept those of the rows that the table takes
      * @param markers of the table as it is, which the commit carries on
      * @param read by these it is judged what is new
      */
-    private void commit(HudiTable open, TopicSlice slice, SliceSchemas schemas, TableMarkers markers, TableMarkers read)
+    private void commit(
+            HudiTable open,
+            TopicSlice slice,
+            SliceSchemas schemas,
+            SliceSchemas kept,
+            TableMarkers markers,
+            TableMarkers read)
             throws IncompatibleSchemaException {
         Schema columns =
-                TableColumns.merge(Layer.SILVER, dataset, open.head().map(TableHead::columns), schemas.oldestFirst());
+                TableColumns.merge(Layer.SILVER, dataset, open.head().map(TableHead::columns), kept.oldestFirst());
         CleanDecoder decoder = schemas.decoder(dataset.cleanTopic());
         Optional<Truncate> truncate = slice.hasKeyless() ? Truncates.newest(slice, decoder, read) : Optional.empty();
         NewestSourceTs newest = NewestSourceTs.in(spark.sparkContext());
         RowMaker maker = new RowMaker(decoder, Layer.SILVER, columns);
-        NewestPerKey newestPerKey = new NewestPerKey(maker, layout, read, truncate, newest);
+        NewestPerKey newestPerKey = new NewestPerKey(maker, layout, kept.byId().keySet(), read, truncate, newest);
         long truncatedBelow = truncate.map(Truncate::ordering).orElse(Long.MIN_VALUE);
         // Nothing is there that could be newer or the same: no need to look for it.
         WriteMode mode = open.head().isEmpty() ? WriteMode.INSERT : WriteMode.UPSERT;
@@ -173,18 +216,29 @@ public final class SilverTable implements LakeTable {
         layout = null;
     }
 
-    /** @param told what the records say; one that was cleaned by an older contract may not name the partition */
-    private HudiTable open(TableLayout told) throws IncompatibleSchemaException {
-        TableLayout made = layout == null ? new TableLayout(told.key(), newestPartition(told)) : layout;
-        if (!made.key().equals(told.key())) {
-            throw new IncompatibleSchemaException("The primary key of " + dataset.cleanTopic() + " changed from "
-                    + made.key() + " to " + told.key() + "; a table keeps the key it was made with. " + wayOut());
-        }
-        boolean another = told.partition().isPresent() && !told.partition().equals(made.partition());
+    /**
+     * Opens the table, or makes it.
+     *
+     * @param keys of the records
+     * @param partition that they name; those that were cleaned by an older contract may not name it
+     */
+    private HudiTable open(SliceKeys keys, Optional<String> partition) throws IncompatibleSchemaException {
+        TableLayout made = layout == null
+                ? new TableLayout(newestKey(keys.newest().orElseThrow()), newestPartition(partition))
+                : layout;
+        Optional<List<String>> anotherKey = keys.newestBut(made.key());
         // A table that was made anew meets the records that were cleaned before.
-        if (another && !newestPartition(told).equals(made.partition())) {
+        if (anotherKey.isPresent() && !newestKey(anotherKey.get()).equals(made.key())) {
+            throw new IncompatibleSchemaException("The primary key of " + dataset.cleanTopic() + " changed from "
+                    + made.key() + " to " + anotherKey.get() + "; a table keeps the key it was made with. "
+                    + wayOut() + ". Records under the former key are passed over: those of files and documents have to"
+                    + " be cleaned again behind that, ./tributary replay " + nameOf(dataset)
+                    + " --step clean --from earliest");
+        }
+        boolean another = partition.isPresent() && !partition.equals(made.partition());
+        if (another && !newestPartition(partition).equals(made.partition())) {
             throw new IncompatibleSchemaException("The contract of " + dataset.cleanTopic()
-                    + " partitions by '" + told.partition().get() + "', the table "
+                    + " partitions by '" + partition.get() + "', the table "
                     + dataset.tableName() + " is "
                     + made.partition()
                             .map(column -> "partitioned by '" + column + "'")
@@ -202,16 +256,30 @@ public final class SilverTable implements LakeTable {
         return table;
     }
 
+    /** The key that rows get now, whatever key those that are read have; theirs if they are the newest. */
+    private List<String> newestKey(List<String> told) throws IncompatibleSchemaException {
+        Optional<Schema> newest = registry.latest(dataset.cleanTopic() + "-value");
+        return newest.isEmpty()
+                ? told
+                : TableColumns.keyOf(List.of(newest.get()))
+                        .filter(key -> !key.isEmpty())
+                        .orElse(told);
+    }
+
     /** The partition that the contract marks now, whatever marked the records that are read. */
-    private Optional<String> newestPartition(TableLayout told) {
+    private Optional<String> newestPartition(Optional<String> told) {
         return registry.latest(dataset.cleanTopic() + "-value")
                 .map(schema -> TableColumns.partitionOf(List.of(schema)))
-                .orElseGet(told::partition);
+                .orElse(told);
     }
 
     private String wayOut() {
         return "Change it back, or delete the folder " + Layer.SILVER.folder(dataset)
-                + " of the lake and fill the table anew: ./tributary replay " + dataset.source() + "." + dataset.name()
+                + " of the lake and fill the table anew: ./tributary replay " + nameOf(dataset)
                 + " --from earliest --layer silver";
+    }
+
+    private static String nameOf(Dataset dataset) {
+        return dataset.source() + "." + dataset.name();
     }
 }

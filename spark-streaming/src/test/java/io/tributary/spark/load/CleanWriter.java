@@ -6,6 +6,7 @@ import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.naming.ReplayHeaders;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.wire.AvroCodec;
+import io.tributary.spark.lake.TableColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,14 @@ public final class CleanWriter {
         return changeIn(0, schema, op, ordering, columns);
     }
 
+    /** Appends a row of a table that had no key when it was captured, cleaned by a contract that names one. */
+    public CleanWriter unkeyed(Schema schema, Operation op, long ordering, Object... columns) {
+        change(schema, op, ordering, columns);
+        List<Row> rows = partitions.get(0);
+        Row last = rows.remove(rows.size() - 1);
+        return bytes(0, null, (byte[]) last.get(4));
+    }
+
     /** The next change is another row of the last one's raw record. */
     public CleanWriter samePlace() {
         rawOffset--;
@@ -72,7 +81,8 @@ public final class CleanWriter {
                 rawOffset++,
                 null);
         value.put(ChangeMetadata.FIELD, meta.toAvro());
-        byte[] key = op == Operation.TRUNCATE ? null : new byte[] {1};
+        boolean keyless = ((List<?>) schema.getObjectProp(TableColumns.KEY_PROP)).isEmpty();
+        byte[] key = op == Operation.TRUNCATE || keyless ? null : new byte[] {1};
         return bytes(partition, key, codec.encode(dataset.cleanTopic() + "-value", value));
     }
 

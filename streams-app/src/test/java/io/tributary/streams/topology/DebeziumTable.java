@@ -60,6 +60,10 @@ final class DebeziumTable {
             return new Col(field, type, true, false, properties);
         }
 
+        Col asKeyThatMayBeNull() {
+            return new Col(field, type, true, true, properties);
+        }
+
         Col notNull() {
             return new Col(field, type, key, false, properties);
         }
@@ -96,7 +100,13 @@ final class DebeziumTable {
 
         /** In a key, whose schema has no parameters. */
         private Schema.Field toKeyField() {
-            Schema.Field result = new Schema.Field(field, type);
+            Schema.Field result = nullable
+                    ? new Schema.Field(
+                            field,
+                            Schema.createUnion(Schema.create(Schema.Type.NULL), type),
+                            null,
+                            JsonProperties.NULL_VALUE)
+                    : new Schema.Field(field, type);
             if (properties.containsKey("tributary.name")) {
                 result.addProp("tributary.name", properties.get("tributary.name"));
             }

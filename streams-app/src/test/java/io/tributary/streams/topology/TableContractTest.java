@@ -165,9 +165,8 @@ class TableContractTest {
         assertThat(TopologyHarness.header(letter.headers(), "tributary.error.rule"))
                 .isEqualTo("contract-mismatch");
         assertThat(TopologyHarness.header(letter.headers(), "tributary.error.reason"))
-                .isEqualTo(
-                        "The contract's key is [state], the table's is [id]; take the primaryKey out of the contract, or"
-                                + " give the table that key");
+                .isEqualTo("The contract's key is [state], the record's is [id]; if that is the table's own, take the"
+                        + " primaryKey out of the contract, or give the table that key");
     }
 
     private void change(DebeziumTable.Change change) {

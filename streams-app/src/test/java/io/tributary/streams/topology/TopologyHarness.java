@@ -41,7 +41,7 @@ final class TopologyHarness implements AutoCloseable {
     final FakeOutputTopics topics = new FakeOutputTopics();
     private final AvroCodec codec;
     private final Path stateDirectory;
-    private final ContractBook contracts;
+    private ContractBook contracts;
     private final List<String> warnings = new ArrayList<>();
     private final CleaningObserver observer = new CleaningObserver() {
         @Override
@@ -126,6 +126,12 @@ final class TopologyHarness implements AutoCloseable {
         remembered.forEach(record -> contractStore.put(Bytes.wrap(record.key()), record.value()));
         KeyValueStore<String, byte[]> progressStore = driver.getKeyValueStore(CleanTopology.PROGRESS_STORE);
         progress.forEach(record -> progressStore.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
+    }
+
+    /** The same with other contracts. */
+    void restart(ContractBook changed) {
+        contracts = changed;
+        restart();
     }
 
     private List<TestRecord<byte[], byte[]>> changelog(String store) {

@@ -3,19 +3,23 @@ package io.tributary.connectors.files.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * A folder for the one file that has to lie on a disk while it is read. It belongs to one task; what an earlier life of
- * the task left there is deleted.
+ * the task left there is deleted. Such a life may not be quite over: it keeps its hands off the files of later ones.
  */
 public final class Spool {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
+    private final Path file;
     private final long maxBytes;
 
     /**
@@ -25,6 +29,7 @@ public final class Spool {
      */
     public Spool(Path folder, long maxBytes) {
         this.folder = folder;
+        this.file = folder.resolve("spooled-" + UUID.randomUUID());
         this.maxBytes = maxBytes;
     }
 
@@ -49,8 +54,7 @@ public final class Spool {
      */
     public Path hold(InputStream content) throws IOException {
         clear();
-        Path file = folder.resolve("spooled");
-        try (OutputStream out = create(file)) {
+        try (OutputStream out = create()) {
             byte[] buffer = new byte[BUFFER_BYTES];
             long total = 0;
             for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
@@ -64,7 +68,7 @@ public final class Spool {
         return file;
     }
 
-    private OutputStream create(Path file) throws SpoolException {
+    private OutputStream create() throws SpoolException {
         try {
             Files.createDirectories(folder);
             return Files.newOutputStream(file);
@@ -82,19 +86,39 @@ public final class Spool {
     }
 
     /**
-     * Deletes what lies here.
+     * Deletes what was put here.
      *
      * @throws SpoolException if the disk refuses
      */
     public void clear() throws SpoolException {
+        delete(List.of(file));
+    }
+
+    /**
+     * Deletes what earlier lives of the task left here.
+     *
+     * @throws SpoolException if the disk refuses
+     */
+    public void clearLeftovers() throws SpoolException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
-            for (Path file : left) {
-                Files.delete(file);
+            delete(left);
+        } catch (IOException e) {
+            throw new SpoolException("Cannot clear spool.dir " + folder + ": " + e, e);
+        }
+    }
+
+    private void delete(Iterable<Path> files) throws SpoolException {
+        try {
+            for (Path each : files) {
+                Files.deleteIfExists(each);
             }
-            Files.delete(folder);
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Another life of the task has put a file here.
+            return;
         } catch (IOException e) {
             throw new SpoolException("Cannot clear spool.dir " + folder + ": " + e, e);
         }

@@ -10,4 +10,9 @@ public interface Patience {
      * @return false if it is time to give up
      */
     boolean waitAfter(int failures);
+
+    /** Whether nobody waits any more, not even for bytes that are on their way. */
+    default boolean isOver() {
+        return false;
+    }
 }

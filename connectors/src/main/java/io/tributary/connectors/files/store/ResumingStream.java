@@ -47,6 +47,9 @@ public final class ResumingStream extends InputStream {
             return 0;
         }
         while (position < file.size()) {
+            if (patience.isOver()) {
+                throw new StoreUnavailableException("Reading " + file.path() + " is given up");
+            }
             int count = readOnce(target, offset, (int) Math.min(length, file.size() - position));
             if (count > 0) {
                 position += count;

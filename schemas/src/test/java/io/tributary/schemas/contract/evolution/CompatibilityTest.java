@@ -89,6 +89,19 @@ class CompatibilityTest {
     }
 
     @Test
+    void aTablesContractMayNameAKeyLater() {
+        String table = BEFORE.replace("physicalType: file", "physicalType: table");
+        Contract keyless = contract(table.replace(", primaryKey: true", ""));
+        Contract keyed = contract(table.replace("1.0.0", "1.1.0"));
+
+        assertThat(Compatibility.check(keyless, keyed)).isEmpty();
+        assertThat(Compatibility.check(keyed, keyless))
+                .extracting(Incompatibility::text)
+                .contains("jobs.people: the key changed from [id] to []; change it back, or set the custom property"
+                        + " 'evolution' of the contract to none and build the dataset's tables anew");
+    }
+
+    @Test
     void aContractCanAllowAll() {
         String now = BEFORE.replace("1.0.0", "2.0.0").replace("decimal(8,2)", "decimal(12,4)")
                 + "customProperties: [{ property: evolution, value: none }]\n";

@@ -35,6 +35,9 @@ final class TableOverlay {
     private final Schema schema;
     private final GenericDatumWriter<GenericRecord> writer;
 
+    /** What is wrong with rows under the key that the table's own clean rows have; null if nothing is. */
+    private String keyMismatch;
+
     /**
      * Compiles it.
      *
@@ -73,9 +76,10 @@ final class TableOverlay {
             }
         }
         Schema made = Schema.createRecord(table.getName(), contract.description(), table.getNamespace(), false, fields);
-        Object key = table.getObjectProp(CleanSchema.KEY);
-        if (key instanceof List<?> names) {
-            made.addProp(CleanSchema.KEY, key(names));
+        if (table.getObjectProp(CleanSchema.KEY) instanceof List<?> names) {
+            made.addProp(
+                    CleanSchema.KEY,
+                    key(names.stream().map(name -> renamed(name.toString())).toList()));
         }
         CleanSchema.describe(made, contract);
         return made;
@@ -97,16 +101,23 @@ final class TableOverlay {
         }
     }
 
-    private List<String> key(List<?> names) throws RejectedRecordException {
-        List<String> key = names.stream().map(name -> renamed(name.toString())).toList();
-        if (!contract.key().isEmpty() && !new HashSet<>(contract.key()).equals(new HashSet<>(key))) {
-            throw new RejectedRecordException(
-                    Rule.CONTRACT_MISMATCH,
-                    null,
-                    "The contract's key is " + contract.key() + ", the table's is " + key
-                            + "; take the primaryKey out of the contract, or give the table that key");
+    /**
+     * The key that the schema tells. A row may come without one, captured before the contract named it, and a truncate may be
+     * of rows that had another: the key of today is the contract's all the same.
+     */
+    private List<String> key(List<String> ofRows) {
+        boolean fits = contract.key().isEmpty() || new HashSet<>(contract.key()).equals(new HashSet<>(ofRows));
+        if (!fits && !ofRows.isEmpty()) {
+            keyMismatch = "The contract's key is " + contract.key() + ", the record's is " + ofRows
+                    + "; if that is the table's own, take the primaryKey out of the contract, or give the table that key";
         }
-        return key;
+        return fits ? ofRows : contract.key();
+    }
+
+    private void requireKeyThatFits() throws RejectedRecordException {
+        if (keyMismatch != null) {
+            throw new RejectedRecordException(Rule.CONTRACT_MISMATCH, null, keyMismatch);
+        }
     }
 
     private String renamed(String field) {
@@ -128,11 +139,22 @@ final class TableOverlay {
 
     /** A row that is there. */
     GenericRecord apply(GenericRecord row) throws RejectedRecordException {
+        requireKeyThatFits();
         return record(row, cleaning.clean(raw(row)));
     }
 
-    /** What is told of a row that is gone, or of a table that is emptied: rules are for rows that are there. */
+    /** What is told of a row that is gone: rules are for rows that are there. */
     GenericRecord applyDeleted(GenericRecord row) throws RejectedRecordException {
+        requireKeyThatFits();
+        return withoutRules(row);
+    }
+
+    /** What is told of a table that is emptied, whatever key its rows had. */
+    GenericRecord applyTruncated(GenericRecord row) throws RejectedRecordException {
+        return withoutRules(row);
+    }
+
+    private GenericRecord withoutRules(GenericRecord row) throws RejectedRecordException {
         Object[] values = new Object[columns.size()];
         RawColumns raw = column -> columns.get(column).raw(row);
         for (int i = 0; i < values.length; i++) {

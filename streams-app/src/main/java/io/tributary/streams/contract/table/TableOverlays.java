@@ -97,7 +97,8 @@ public final class TableOverlays {
         GenericRecord clean =
                 switch (operation) {
                     case CREATE, UPDATE, READ -> overlay.apply(row);
-                    case DELETE, TRUNCATE -> overlay.applyDeleted(row);
+                    case DELETE -> overlay.applyDeleted(row);
+                    case TRUNCATE -> overlay.applyTruncated(row);
                 };
         return encoder.encode(rows.schemaId(), overlay.writer(), clean);
     }
