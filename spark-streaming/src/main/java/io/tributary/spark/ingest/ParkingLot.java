@@ -71,6 +71,10 @@ public final class ParkingLot {
         try {
             Optional<byte[]> json = read(file);
             return json.isEmpty() ? List.of() : List.of(JSON.readValue(json.get(), SkippedRange[].class));
+        } catch (JsonProcessingException e) {
+            // It is for counting only; the records themselves are dead letters.
+            LOG.warn("The list of skipped records {} is damaged and begun anew: {}", file, e.getMessage());
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("The list of skipped records " + file + " cannot be read", e);
         }
