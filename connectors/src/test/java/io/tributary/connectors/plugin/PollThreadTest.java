@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class PollThreadTest {
 
     private final StopSignal stop = new StopSignal(5, 3_600_000, new Random(1));
+    private final CountDownLatch awaited = new CountDownLatch(1);
     private final CountDownLatch server = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
@@ -62,6 +63,7 @@ class PollThreadTest {
 
     private List<SourceRecord> fromServer() {
         try {
+            awaited.countDown();
             server.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
@@ -136,6 +138,7 @@ class PollThreadTest {
     @Test
     void aStopDoesNotWaitForTheServer() throws InterruptedException {
         start(this::fromServer);
+        awaited.await();
 
         thread.stop();
 

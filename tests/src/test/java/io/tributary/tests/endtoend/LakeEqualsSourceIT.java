@@ -3,13 +3,19 @@ package io.tributary.tests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.tests.Eventually;
 import io.tributary.tests.Seed;
 import io.tributary.tests.stack.Command;
 import io.tributary.tests.stack.SharedStack;
 import io.tributary.tests.stack.TestStack;
 import io.tributary.tests.workload.Straddler;
 import io.tributary.tests.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +35,28 @@ class LakeEqualsSourceIT {
 
     private static final String SOURCE = "lake";
     private static final Duration DRAIN = Duration.ofMinutes(3);
+
+    private static final String KEYED =
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: lake.stock
+            name: stock of the shops
+            version: 1.0.0
+            status: active
+            schema:
+              - name: stock
+                physicalType: table
+                properties:
+                  - name: shop
+                    logicalType: string
+                    primaryKey: true
+                    primaryKeyPosition: 1
+                  - name: article
+                    logicalType: string
+                    primaryKey: true
+                    primaryKeyPosition: 2
+            """;
 
     private TestStack stack;
     private Workload workload;
@@ -116,6 +144,55 @@ class LakeEqualsSourceIT {
 
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.err()).contains("nothing").doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    @Test
+    @Order(7)
+    void aContractGivesAKeyToATableWithoutOne() throws SQLException, IOException {
+        execute(
+                "CREATE TABLE stock (shop text, article text, amount int)",
+                "ALTER TABLE stock REPLICA IDENTITY FULL",
+                "INSERT INTO stock VALUES ('a', 'x', 1), ('a', 'y', 2), ('b', 'x', 3)");
+        Eventually.holds("bronze has the rows", DRAIN, () -> stock("bronze").size() == 3, () -> stock("bronze")
+                .toString());
+        Path contracts = stack.folder().resolve("contracts-" + SOURCE);
+        Files.writeString(Files.createDirectories(contracts.resolve(SOURCE)).resolve("stock.odcs.yaml"), KEYED);
+        stack.configuration().contracts(contracts);
+        stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
+
+        stack.take();
+        execute(
+                "UPDATE stock SET amount = 20 WHERE article = 'y'",
+                "UPDATE stock SET shop = 'c' WHERE shop = 'b'",
+                "DELETE FROM stock WHERE shop = 'a' AND article = 'x'",
+                "INSERT INTO stock VALUES ('d', 'z', 4)");
+
+        Eventually.holds(
+                "silver is what the source is",
+                DRAIN,
+                () -> stock("silver").equals(List.of("a|y|20", "c|x|3", "d|z|4")),
+                () -> stock("silver") + "; bronze " + stock("bronze"));
+    }
+
+    private List<String> stock(String layer) {
+        if (stack.table(layer, "lake_stock").path("last_commit").asText("").isEmpty()) {
+            return List.of();
+        }
+        return stack
+                .query("SELECT concat_ws('|', shop, article, amount) AS row FROM lake_" + layer
+                        + ".lake_stock ORDER BY row")
+                .stream()
+                .map(row -> row.get("row"))
+                .toList();
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = stack.database().connect(SOURCE);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     private static List<String> names(JsonNode status, String layer) {
