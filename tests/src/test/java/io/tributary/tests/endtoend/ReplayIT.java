@@ -40,8 +40,6 @@ class ReplayIT {
     private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(120);
     private static final Duration SOON = Duration.ofMinutes(1);
-    /** So that a table reads its topic again in several steps, amid which it can be stopped. */
-    private static final String OFFSETS_OF_A_STEP = "700";
 
     private static final String TRIMMED =
             """
@@ -79,7 +77,6 @@ class ReplayIT {
         execute("CREATE TABLE cities (id int PRIMARY KEY, city text)");
         execute("INSERT INTO cities VALUES (1, ' Recife '), (2, ' Olinda '), (3, ' Natal ')");
         stack.archiveSmallFiles(ArchiveIT.MADE_AGAIN);
-        stack.configuration().setting("spark", "parked.max.offsets", OFFSETS_OF_A_STEP);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         workload.captureBegins();
         stack.take();

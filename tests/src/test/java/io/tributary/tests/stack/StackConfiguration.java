@@ -38,6 +38,8 @@ public final class StackConfiguration {
 
     public StackConfiguration(Path file) {
         this.file = file;
+        // So that a replayed table reads its topic in several steps, amid which it can be stopped.
+        setting("spark", "parked.max.offsets", "700");
         ROLES.forEach(role -> ports.put(role, FreePorts.next()));
     }
 
