@@ -94,12 +94,17 @@ class ArchiveIT {
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         stack.take();
         archive = new ArchivedTopics(stack.bucket());
-        workload.start(Duration.ofMillis(40));
+        workload.start(Duration.ofMillis(150));
     }
 
     @AfterAll
-    void letRequestsPass() {
-        s3.faults(request -> Fault.NONE);
+    void letRequestsPass() throws SQLException {
+        if (s3 != null) {
+            s3.faults(request -> Fault.NONE);
+        }
+        if (workload != null) {
+            workload.close();
+        }
     }
 
     @Test

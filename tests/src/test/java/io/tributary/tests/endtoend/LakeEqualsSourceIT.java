@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -79,6 +80,13 @@ class LakeEqualsSourceIT {
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         workload.captureIsComplete();
+    }
+
+    @AfterAll
+    void endTheWorkload() throws SQLException {
+        if (workload != null) {
+            workload.close();
+        }
     }
 
     @Test

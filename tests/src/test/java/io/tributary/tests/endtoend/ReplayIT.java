@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,7 +39,7 @@ class ReplayIT {
 
     private static final String SOURCE = "replayed";
     private static final Duration DRAIN = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(120);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private static final String TRIMMED =
@@ -83,6 +84,13 @@ class ReplayIT {
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         workload.captureIsComplete();
         workload.run(60);
+    }
+
+    @AfterAll
+    void endTheWorkload() throws SQLException {
+        if (workload != null) {
+            workload.close();
+        }
     }
 
     @Test

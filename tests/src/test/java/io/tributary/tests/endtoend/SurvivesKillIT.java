@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -35,6 +36,7 @@ class SurvivesKillIT {
     private static final String SOURCE = "killed";
     private static final Duration DRAIN = Duration.ofMinutes(4);
     private static final Duration RESTART = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     /**
      * Not before rows are read: the snapshot first looks at the columns of all tables, and pg_get_expr would wait for the
@@ -73,12 +75,19 @@ class SurvivesKillIT {
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
     }
 
+    @AfterAll
+    void endTheWorkload() throws SQLException {
+        if (workload != null) {
+            workload.close();
+        }
+    }
+
     @Test
     @Order(1)
     void connectKilledDuringTheSnapshot() throws SQLException {
         workload.captureBegins();
         workload.snapshotIsCutOff();
-        workload.start(Duration.ofMillis(40));
+        workload.start(PAUSE);
         CompletableFuture<Void> killer = CompletableFuture.runAsync(this::killConnectAmidTheSnapshot);
         stack.take();
         killer.join();
@@ -94,7 +103,7 @@ class SurvivesKillIT {
     void everyProcessKilledWhileChangesFlow() throws SQLException {
         List<String> victims = new ArrayList<>(List.of("connect", "streams", "spark", "spark"));
         Collections.shuffle(victims, random);
-        workload.start(Duration.ofMillis(60));
+        workload.start(PAUSE);
         for (String victim : victims) {
             awaitMoreChanges(random.nextInt(10, 120));
             killAndAwait(victim);
@@ -109,7 +118,7 @@ class SurvivesKillIT {
     @Test
     @Order(3)
     void theBrokerKilledWhileATransactionRunsOutOfTime() throws SQLException {
-        workload.start(Duration.ofMillis(60));
+        workload.start(PAUSE);
         awaitMoreChanges(20);
 
         new RawPartitions(stack, "raw." + SOURCE + ".public.accounts").abandonTransaction(Duration.ofSeconds(6));
@@ -124,7 +133,7 @@ class SurvivesKillIT {
     @Test
     @Order(4)
     void theSupervisorKilledAndStartedAgain() throws SQLException {
-        workload.start(Duration.ofMillis(60));
+        workload.start(PAUSE);
         awaitMoreChanges(20);
 
         stack.killSupervisor();

@@ -12,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +89,7 @@ public final class ArchivedTopics {
             assertThat(Files.size(file))
                     .as(file + " size")
                     .isEqualTo(entry.path("bytes").asLong());
-            assertThat(sha256(Files.readAllBytes(file)))
+            assertThat(Checksum.sha256(Files.readAllBytes(file)))
                     .as(file + " checksum")
                     .isEqualTo(entry.path("sha256").asText());
             try (DataFileReader<GenericRecord> reader =
@@ -132,14 +130,14 @@ public final class ArchivedTopics {
     private static Topic.Stored stored(int partition, GenericRecord record) {
         List<String> headers = ((List<GenericRecord>) record.get("headers"))
                 .stream()
-                        .map(header -> header.get("key") + "=" + hex((ByteBuffer) header.get("value")))
+                        .map(header -> header.get("key") + "=" + text((ByteBuffer) header.get("value")))
                         .toList();
         return new Topic.Stored(
                 partition,
                 (Long) record.get("offset"),
                 (Long) record.get("timestamp"),
-                hex((ByteBuffer) record.get("key")),
-                hex((ByteBuffer) record.get("value")),
+                text((ByteBuffer) record.get("key")),
+                text((ByteBuffer) record.get("value")),
                 headers);
     }
 
@@ -184,15 +182,7 @@ public final class ArchivedTopics {
         }
     }
 
-    private static String hex(ByteBuffer bytes) {
-        return bytes == null ? null : HexFormat.of().formatHex(bytes.array(), bytes.position(), bytes.limit());
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String text(ByteBuffer bytes) {
+        return bytes == null ? null : Topic.text(Arrays.copyOfRange(bytes.array(), bytes.position(), bytes.limit()));
     }
 }
