@@ -102,9 +102,10 @@ final class FilesPoll implements PollThread.Work {
             queue.refresh(mine);
             nextListing = clock.millis() + config.getLong(FilesConfig.POLL_INTERVAL);
             failures = 0;
-            // Said once, so that a pattern that matches nothing shows in the status.
-            boolean nothingYet = mine.isEmpty() && !everListed;
-            boolean worthTelling = nothingYet || trouble != null || !queue.isEmpty();
+            // The first is always told: so a pattern that matches nothing shows in the status, and trouble that an
+            // earlier
+            // run had told of no longer does.
+            boolean worthTelling = !everListed || trouble != null || !queue.isEmpty();
             everListed = true;
             trouble = null;
             return worthTelling ? List.of(progress.listed(anywhere(), queue.totals(0), now())) : List.of();

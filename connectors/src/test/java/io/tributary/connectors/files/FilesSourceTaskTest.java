@@ -100,14 +100,16 @@ class FilesSourceTaskTest {
     }
 
     @Test
-    void readsADoneFileNoMore() throws IOException {
+    void readsADoneFileNoMoreAndSaysThatItsFolderAnswers() throws IOException {
         Packed.write(folder.resolve("a.csv"), csv(3).getBytes(UTF_8));
         TaskRun run = run().untilIdle();
         int before = run.records().size();
 
         run.untilIdle();
 
-        assertThat(run.records()).hasSize(before);
+        assertThat(run.records()).hasSize(before + 1);
+        assertThat(run.lastProgress().getString("state")).isEqualTo("listed");
+        assertThat(run.lastProgress().getInt64("files_done")).isEqualTo(1);
     }
 
     @Test
