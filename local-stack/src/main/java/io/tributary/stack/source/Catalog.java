@@ -34,7 +34,8 @@ final class Catalog {
                     WHERE option_name = 'toast_tuple_target') AS toast_target,
                    CASE WHEN c.relkind = 'p' THEN part.storage ELSE pg_relation_filenode(c.oid)::text END AS storage,
                    col.names AS column_names, col.generated AS column_generated, col.dates AS column_dates,
-                   col.numbers AS column_numbers, col.types AS column_types, col.filled AS column_filled
+                   col.numbers AS column_numbers, col.types AS column_types, col.filled AS column_filled,
+                   col.definitions AS column_definitions
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN LATERAL (
@@ -61,6 +62,7 @@ final class Catalog {
                        array_agg('date'::regtype IN (t.oid, t.typbasetype) ORDER BY a.attnum) AS dates,
                        array_agg(a.attnum::int ORDER BY a.attnum) AS numbers,
                        array_agg(a.atttypid::text || ':' || a.atttypmod ORDER BY a.attnum) AS types,
+                       array_agg(a.xmin::text ORDER BY a.attnum) AS definitions,
                        array_agg(a.atthasmissing OR COALESCE(a.attname = ANY (part.filled), false) ORDER BY a.attnum)
                            AS filled
                 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
@@ -114,13 +116,14 @@ final class Catalog {
         List<Integer> numbers = list(row, "column_numbers", Integer[].class);
         List<String> types = strings(row, "column_types");
         List<Boolean> filled = list(row, "column_filled", Boolean[].class);
+        List<String> definitions = strings(row, "column_definitions");
         List<ColumnFacts> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             columns.add(new ColumnFacts(
                     names.get(i),
                     character(generated.get(i)),
                     dates.get(i),
-                    new ColumnShape(numbers.get(i), types.get(i), filled.get(i))));
+                    new ColumnShape(numbers.get(i), types.get(i), filled.get(i), definitions.get(i))));
         }
         return columns;
     }

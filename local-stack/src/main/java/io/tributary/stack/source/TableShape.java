@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * What tells whether a table's rows have changed without Postgres writing it into its log: a column that is added with a
- * default has a value in all rows at once, a column that changes its type may have another value in all of them, and under
+ * default has a value in all rows at once, a column that is defined anew may have another value in all of them, and under
  * another key all are other rows to the lake.
  *
  * @param storage changes whenever Postgres writes the table anew; a number of no meaning
@@ -31,8 +31,18 @@ public record TableShape(String storage, List<ColumnShape> columns, List<String>
      * @param number Postgres' number of it in the table, which no other column of the table ever gets
      * @param type number of its type, and its modifier
      * @param filled whether rows of before the column was added have a value that is not stored in them
+     * @param definition the transaction that last defined the column; null if an earlier version has not noted it
      */
-    public record ColumnShape(int number, String type, boolean filled) {}
+    public record ColumnShape(int number, String type, boolean filled, String definition) {
+
+        /**
+         * Whether a statement has defined the column anew since, be it with the same type. VACUUM FULL and CLUSTER define
+         * none, but for columns whose value of before is stored in the rows thereby: those pass for defined anew.
+         */
+        private boolean isDefinedAnewSince(ColumnShape before) {
+            return before.definition == null ? !type.equals(before.type) : !definition.equals(before.definition);
+        }
+    }
 
     static TableShape ofJson(String json) {
         try {
@@ -57,7 +67,7 @@ public record TableShape(String storage, List<ColumnShape> columns, List<String>
         boolean rewritten = !storage.equals(before.storage);
         return columns.stream().anyMatch(column -> {
             ColumnShape was = old.get(column.number);
-            return was == null ? column.filled || rewritten : rewritten && !was.type.equals(column.type);
+            return was == null ? column.filled || rewritten : rewritten && column.isDefinedAnewSince(was);
         });
     }
 }
