@@ -17,8 +17,8 @@ import picocli.CommandLine.ParentCommand;
         name = "skip",
         mixinStandardHelpOptions = true,
         description = {
-            "Set the records aside at which a dataset's tables stand, since they can never take them, and let the tables go"
-                    + " on behind them.",
+            "Set the records aside at which a dataset's tables stand, since they can never take them or Kafka no longer has"
+                    + " them, and let the tables go on behind them.",
             "If a schema is at fault, all records of it that follow each other are set aside. They are dead letters then."
         })
 final class DlqSkipCommand implements Callable<Integer> {
@@ -43,6 +43,13 @@ final class DlqSkipCommand implements Callable<Integer> {
         }
         long written = records.setAside(obstacles);
         Terminal.line(written + " records more are in " + dataset.deadLetterTopic() + "; the tables go on behind them");
+        if (obstacles.stream().anyMatch(Obstacle::lost)) {
+            Terminal.line(
+                    "What Kafka no longer has is missing in the tables. Bring it back from the raw topic or the archive"
+                            + " with 'tributary replay " + name
+                            + " --step clean --from <time>', of a time before the tables"
+                            + " began to wait");
+        }
         return 0;
     }
 

@@ -76,7 +76,7 @@ final class IngestProcess implements AutoCloseable {
         server.serve(
                 new StatusReport(queries, topics, spark, settings.storage()),
                 new ReplayDesk(queries),
-                new SkipDesk(queries));
+                new SkipDesk(queries, topics));
         LOG.info(
                 "Ingesting from {} into {}",
                 settings.bootstrapServers(),

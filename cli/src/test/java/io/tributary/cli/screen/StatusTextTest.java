@@ -171,7 +171,7 @@ class StatusTextTest {
 
     private static TableStatus table(String layer, String name, Long rows, Long freshness) {
         return new TableStatus(
-                layer, name, "shop", "orders", rows, 0L, freshness, "1", 4L, null, null, null, null, null, null,
+                layer, name, "shop", "orders", rows, 0L, freshness, "1", 4L, null, null, null, null, null, List.of(),
                 List.of(), 0L);
     }
 }

@@ -9,6 +9,8 @@ package io.tributary.stack.skip;
  * @param from offset of the first
  * @param to offset behind the last; all between are of the schema that is at fault, if one is
  * @param records how many
+ * @param lost whether Kafka no longer has them
  * @param reason for people
  */
-public record Obstacle(String layer, String table, int partition, long from, long to, long records, String reason) {}
+public record Obstacle(
+        String layer, String table, int partition, long from, long to, long records, boolean lost, String reason) {}

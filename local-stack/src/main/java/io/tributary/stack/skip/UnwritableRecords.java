@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** The records that the tables of a dataset cannot take, in the stack that runs with a state directory. */
+/**
+ * The records that the tables of a dataset cannot take or wait for in vain, in the stack that runs with a state directory.
+ */
 public final class UnwritableRecords {
 
     private final StackClient stack;
@@ -31,7 +33,7 @@ public final class UnwritableRecords {
     /**
      * Finds those at which tables stand; changes nothing.
      *
-     * @throws StackException if no table stands at one, or Kafka no longer has it
+     * @throws StackException if no table stands at one, or Kafka has lost it just now
      */
     public List<Obstacle> find() {
         List<TableStatus> tables = stack.status().tables().stream()
@@ -41,7 +43,10 @@ public final class UnwritableRecords {
         List<Obstacle> found = new ArrayList<>();
         try (TopicReader reader = new TopicReader(bootstrap())) {
             for (TableStatus table : tables) {
-                table.unwritable().forEach(record -> found.add(obstacle(reader, table, record)));
+                table.lost().forEach(range -> found.add(lost(table, range)));
+                table.unwritable().stream()
+                        .filter(record -> !isLost(table, record))
+                        .forEach(record -> found.add(obstacle(reader, table, record)));
             }
         } catch (KafkaException e) {
             throw new StackException("Kafka did not answer: " + e.getMessage() + "; see 'tributary status'", e);
@@ -50,6 +55,22 @@ public final class UnwritableRecords {
             throw nothing(tables);
         }
         return found;
+    }
+
+    private static Obstacle lost(TableStatus table, TableStatus.Lost range) {
+        return new Obstacle(
+                table.layer(),
+                table.name(),
+                range.partition(),
+                range.from(),
+                range.to(),
+                range.to() - range.from(),
+                true,
+                "Kafka no longer has them, and the table waits for them since " + table.parkedSince());
+    }
+
+    private static boolean isLost(TableStatus table, TableStatus.Unwritable record) {
+        return table.lost().stream().anyMatch(range -> range.partition() == record.partition());
     }
 
     private Obstacle obstacle(TopicReader reader, TableStatus table, TableStatus.Unwritable record) {
@@ -69,6 +90,7 @@ public final class UnwritableRecords {
                 record.offset(),
                 extent.to(),
                 extent.records(),
+                false,
                 record.reason());
     }
 
@@ -85,7 +107,8 @@ public final class UnwritableRecords {
     }
 
     /**
-     * Sets records aside, each as one dead letter, and lets the tables go on behind them. May be killed and run again.
+     * Sets records aside, each as one dead letter unless it is lost, and lets the tables go on behind them. May be killed and
+     * run again.
      *
      * @return how many dead letters were written
      * @throws StackException if Kafka or the Spark app does not answer, or a table does not stand there any more
@@ -94,6 +117,9 @@ public final class UnwritableRecords {
         long written = 0;
         try (TableLetters letters = new TableLetters(bootstrap(), dataset)) {
             for (Obstacle obstacle : obstacles) {
+                if (obstacle.lost()) {
+                    continue;
+                }
                 written += letters.add(
                         obstacle.partition(),
                         obstacle.from(),

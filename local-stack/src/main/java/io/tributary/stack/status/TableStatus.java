@@ -21,7 +21,7 @@ import java.util.Map;
  * @param promisedFreshnessMs freshness that the dataset's contract promises, in milliseconds; nullable
  * @param warnings rules broken that only warn, since the Streams app started; nullable
  * @param replayStoppedAt by partition of the clean topic the offset at which its replay is stopped; null if none is
- * @param dropped records that a table that is not written waits for and Kafka no longer has; nullable
+ * @param lost records that a table that is not written waits for and Kafka no longer has
  * @param unwritable records that the table cannot take, and at which it stands
  * @param skipped records that were set aside instead of being written; nullable
  */
@@ -40,13 +40,23 @@ public record TableStatus(
         Long promisedFreshnessMs,
         Long warnings,
         Map<Integer, Long> replayStoppedAt,
-        Long dropped,
+        List<Lost> lost,
         List<Unwritable> unwritable,
         Long skipped) {
 
     public TableStatus {
+        lost = List.copyOf(lost);
         unwritable = List.copyOf(unwritable);
     }
+
+    /**
+     * Records that its table has missed.
+     *
+     * @param partition of the clean topic
+     * @param from offset of the first
+     * @param to offset behind the last
+     */
+    public record Lost(int partition, long from, long to) {}
 
     /**
      * A record that its table cannot take, whatever is tried.

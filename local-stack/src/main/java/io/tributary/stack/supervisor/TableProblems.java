@@ -37,9 +37,13 @@ final class TableProblems {
                     + " in Kafka, no longer than its retention lets them; go on with 'tributary replay " + dataset
                     + "'");
         }
-        if (table.dropped() != null && table.dropped() > 0) {
-            problems.add(name + ": Kafka no longer has " + table.dropped()
-                    + " of the records that wait for it, so it cannot go on");
+        if (!table.lost().isEmpty()) {
+            problems.add(name + ": Kafka no longer has "
+                    + table.lost().stream()
+                            .mapToLong(each -> each.to() - each.from())
+                            .sum()
+                    + " of the records that wait for it, so it cannot go on; let it go on without them with 'tributary dlq skip "
+                    + dataset + "', which says how to bring them back");
         }
         if (isLate(table)) {
             problems.add(name + " is " + table.freshnessMs() / MILLIS + " s behind, and its contract promises "

@@ -56,7 +56,7 @@ final class TableReport {
                     promised(contracts, source, dataset),
                     warnings.get(source + "." + dataset),
                     offsets(table.path("replay_stopped_at")),
-                    dropped(table),
+                    lost(table.path("lost")),
                     unwritable(table.path("unwritable")),
                     number(table, "skipped")));
         }
@@ -87,9 +87,13 @@ final class TableReport {
         return millis == null || millis < 0 ? null : millis;
     }
 
-    private static Long dropped(JsonNode table) {
-        Long records = number(table, "dropped");
-        return records == null || records < 0 ? null : records;
+    private static List<TableStatus.Lost> lost(JsonNode ranges) {
+        List<TableStatus.Lost> lost = new ArrayList<>();
+        ranges.forEach(range -> lost.add(new TableStatus.Lost(
+                range.path("partition").asInt(),
+                range.path("from").asLong(),
+                range.path("to").asLong())));
+        return lost;
     }
 
     private static List<TableStatus.Unwritable> unwritable(JsonNode records) {

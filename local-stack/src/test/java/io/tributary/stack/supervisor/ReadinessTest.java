@@ -164,7 +164,7 @@ class ReadinessTest {
                 null,
                 null,
                 null,
-                null,
+                List.of(),
                 List.of(),
                 0L);
     }

@@ -77,7 +77,7 @@ class StatusServerTest {
                     null,
                     null,
                     Map.of(0, 17L),
-                    2L,
+                    List.of(new TableStatus.Lost(0, 17, 19)),
                     List.of(),
                     0L)),
             new Endpoints(
@@ -121,7 +121,7 @@ class StatusServerTest {
         assertThat(table.has("error")).isTrue();
         assertThat(table.path("error").isNull()).isTrue();
         assertThat(table.path("replay_stopped_at").path("0").asLong()).isEqualTo(17);
-        assertThat(table.path("dropped").asLong()).isEqualTo(2);
+        assertThat(table.path("lost").path(0).path("to").asLong()).isEqualTo(19);
         assertThat(json.path("sources").path(0).path("retained_wal_bytes").asLong())
                 .isEqualTo(4096);
         assertThat(json.path("sources")

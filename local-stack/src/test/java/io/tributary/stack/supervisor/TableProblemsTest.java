@@ -13,12 +13,12 @@ class TableProblemsTest {
 
     @Test
     void aTableThatIsWellHasNone() {
-        assertThat(TableProblems.of(table(null, null, null, 0L))).isEmpty();
+        assertThat(TableProblems.of(table(null, null, null, List.of()))).isEmpty();
     }
 
     @Test
     void aReplayNamesTheCommandThatShowsIt() {
-        assertThat(TableProblems.of(table(null, SINCE, null, 0L)))
+        assertThat(TableProblems.of(table(null, SINCE, null, List.of())))
                 .containsExactly(
                         "Table silver shop_orders is being replayed and shows older states until it is through;"
                                 + " see 'tributary replay shop.orders --watch'");
@@ -26,7 +26,7 @@ class TableProblemsTest {
 
     @Test
     void aStoppedReplayNamesWhereItStandsAndHowItGoesOn() {
-        assertThat(TableProblems.of(table(null, SINCE, Map.of(0, 17L), 0L)))
+        assertThat(TableProblems.of(table(null, SINCE, Map.of(0, 17L), List.of())))
                 .containsExactly(
                         "Table silver shop_orders: its replay is stopped at offsets {0=17}, and 5 records wait in"
                                 + " Kafka, no longer than its retention lets them; go on with 'tributary replay shop.orders'");
@@ -34,7 +34,7 @@ class TableProblemsTest {
 
     @Test
     void aStoppedReplayThatFailedBeforeSaysBoth() {
-        assertThat(TableProblems.of(table("no disk", SINCE, Map.of(0, 17L), 0L)))
+        assertThat(TableProblems.of(table("no disk", SINCE, Map.of(0, 17L), List.of())))
                 .hasSize(2)
                 .first()
                 .isEqualTo("Table silver shop_orders: no disk");
@@ -42,10 +42,12 @@ class TableProblemsTest {
 
     @Test
     void whatKafkaHasDroppedIsSaid() {
-        assertThat(TableProblems.of(table("no disk", SINCE, null, 3L)))
+        assertThat(TableProblems.of(table("no disk", SINCE, null, List.of(new TableStatus.Lost(0, 17, 20)))))
                 .containsExactly(
                         "Table silver shop_orders: no disk",
-                        "Table silver shop_orders: Kafka no longer has 3 of the records that wait for it, so it cannot go on");
+                        "Table silver shop_orders: Kafka no longer has 3 of the records that wait for it, so it cannot go on;"
+                                + " let it go on without them with 'tributary dlq skip shop.orders', which says how to"
+                                + " bring them back");
     }
 
     @Test
@@ -64,19 +66,20 @@ class TableProblemsTest {
                         + " dlq.shop.orders");
     }
 
-    private static TableStatus table(String error, String parkedSince, Map<Integer, Long> stoppedAt, Long dropped) {
-        return table(error, parkedSince, stoppedAt, dropped, List.of(), 0L);
+    private static TableStatus table(
+            String error, String parkedSince, Map<Integer, Long> stoppedAt, List<TableStatus.Lost> lost) {
+        return table(error, parkedSince, stoppedAt, lost, List.of(), 0L);
     }
 
     private static TableStatus table(List<TableStatus.Unwritable> unwritable, Long skipped) {
-        return table(null, null, null, 0L, unwritable, skipped);
+        return table(null, null, null, List.of(), unwritable, skipped);
     }
 
     private static TableStatus table(
             String error,
             String parkedSince,
             Map<Integer, Long> stoppedAt,
-            Long dropped,
+            List<TableStatus.Lost> lost,
             List<TableStatus.Unwritable> unwritable,
             Long skipped) {
         return new TableStatus(
@@ -94,7 +97,7 @@ class TableProblemsTest {
                 null,
                 null,
                 stoppedAt,
-                dropped,
+                lost,
                 unwritable,
                 skipped);
     }

@@ -29,7 +29,8 @@ class TableReportTest {
                    "freshness_ms": 1500, "last_commit": "2026", "error": null, "parked_since": null},
                   {"layer": "silver", "name": "shop_orders", "source": "shop", "dataset": "orders", "rows": 0, "behind": 9,
                    "freshness_ms": -1, "last_commit": null, "error": "broken", "parked_since": "then",
-                   "replay_stopped_at": {"0": 17, "1": 4}, "dropped": 2, "skipped": 6,
+                   "replay_stopped_at": {"0": 17, "1": 4}, "skipped": 6,
+                   "lost": [{"partition": 1, "from": 4, "to": 6}],
                    "unwritable": [{"partition": 0, "offset": 17, "schema_id": 4, "reason": "no column for it"}]}]}
                 """);
         JsonNode streams = JSON.readTree(
@@ -56,7 +57,7 @@ class TableReportTest {
                                 30_000L,
                                 5L,
                                 Map.of(0, 17L, 1, 4L),
-                                2L,
+                                List.of(new TableStatus.Lost(1, 4, 6)),
                                 List.of(new TableStatus.Unwritable(0, 17, 4, "no column for it")),
                                 6L),
                         new TableStatus(
@@ -74,7 +75,7 @@ class TableReportTest {
                                 30_000L,
                                 5L,
                                 null,
-                                null,
+                                List.of(),
                                 List.of(),
                                 null));
     }

@@ -6,6 +6,7 @@ import io.tributary.spark.table.LakeTable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ public final class Lane {
     private final Map<Integer, Long> queryPosition = new TreeMap<>();
 
     private ParkedTable parked;
-    /** Records that were passed by. Guarded by this. */
+    /** Records that were set aside. Guarded by this. */
     private long skipped;
     /** Whether the query is writing to the table. Guarded by this. */
     private boolean writing;
@@ -168,9 +169,9 @@ public final class Lane {
     }
 
     /**
-     * Passes records by that the table cannot take, and lets it go on behind them. Outlives a restart.
+     * Passes records by that the table cannot take or that are lost, and lets it go on behind them. Outlives a restart.
      *
-     * @param ranges one a partition at most, which begins with the record that the table cannot take
+     * @param ranges one a partition at most, which begins with the record that the table cannot take, or where it stands
      * @throws RefusedException if the table does not stand there, or is being tried just now
      */
     public synchronized void skip(List<SkippedRange> ranges) throws RefusedException {
@@ -182,7 +183,7 @@ public final class Lane {
         }
         Map<Integer, Long> behind = new TreeMap<>();
         for (SkippedRange range : ranges) {
-            if (parked.unwritable().stream().noneMatch(range::beginsWith)) {
+            if (!isWhereItStands(range)) {
                 throw new RefusedException("no record that it cannot take is known at offset " + range.from()
                         + " of partition " + range.partition() + "; it stands at offsets " + parked.offsets());
             }
@@ -199,19 +200,28 @@ public final class Lane {
         parked = known;
         passedBy = true;
         LOG.warn(
-                "Table {} {} is written without the records at {}, which were set aside",
+                "Table {} {} is written without the records at {}, which were set aside or lost",
                 table.layer().id(),
                 dataset().tableName(),
                 ranges);
     }
 
-    /** How many records were passed by. */
+    private boolean isWhereItStands(SkippedRange range) {
+        return range.lost()
+                ? Objects.equals(parked.offsets().get(range.partition()), range.from())
+                : parked.unwritable().stream().anyMatch(range::beginsWith);
+    }
+
+    /** How many records were set aside; lost ones may be in the table meanwhile, by a replay of the clean step. */
     public synchronized long skipped() {
         return skipped;
     }
 
     private long skippedOnLake() {
-        return lot.skipped(dataset()).stream().mapToLong(SkippedRange::records).sum();
+        return lot.skipped(dataset()).stream()
+                .filter(range -> !range.lost())
+                .mapToLong(SkippedRange::records)
+                .sum();
     }
 
     private Optional<ParkedTable> knownReplay() {

@@ -147,7 +147,7 @@ public final class StatusReport {
                 lane.stoppedAt().orElse(null),
                 parked.map(ParkedTable::unwritable).orElse(List.of()),
                 lane.skipped(),
-                parked.isEmpty() ? 0 : offsets.dropped(dataset.cleanTopic(), reached));
+                parked.isEmpty() ? List.of() : offsets.lost(dataset.cleanTopic(), reached));
     }
 
     /** A table that was not written since the start is asked once on the lake. */

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param replayStoppedAt by partition of its clean topic the offset at which its replay is stopped; null if none is
  * @param unwritable records that it cannot take, at which it stands
  * @param skipped records that were set aside instead of being written
- * @param dropped records that it waits for and Kafka no longer has; -1 if the brokers do not answer
+ * @param lost records that it waits for and Kafka no longer has, as far as the brokers answer
  */
 record TableStatus(
         @JsonProperty("layer") String layer,
@@ -41,4 +41,4 @@ record TableStatus(
         @JsonProperty("replay_stopped_at") Map<Integer, Long> replayStoppedAt,
         @JsonProperty("unwritable") List<Unwritable> unwritable,
         @JsonProperty("skipped") long skipped,
-        @JsonProperty("dropped") long dropped) {}
+        @JsonProperty("lost") List<LostRange> lost) {}

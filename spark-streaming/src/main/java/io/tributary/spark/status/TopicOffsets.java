@@ -1,6 +1,7 @@
 package io.tributary.spark.status;
 
 import io.tributary.spark.clean.CleanRange;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,16 +26,17 @@ record TopicOffsets(Map<String, Map<Integer, Long>> begins, Map<String, Map<Inte
     }
 
     /**
-     * Those of them that the brokers no longer have; -1 if that is not known. A partition without an offset is read from
+     * Those of them that the brokers no longer have, as far as that is known. A partition without an offset is read from
      * what there is of it.
      */
-    long dropped(String topic, Map<Integer, Long> reached) {
+    List<LostRange> lost(String topic, Map<Integer, Long> reached) {
         if (begins == null) {
-            return -1;
+            return List.of();
         }
         return begins.getOrDefault(topic, Map.of()).entrySet().stream()
                 .filter(each -> reached.getOrDefault(each.getKey(), CleanRange.EARLIEST) >= 0)
-                .mapToLong(each -> Math.max(0, each.getValue() - reached.get(each.getKey())))
-                .sum();
+                .filter(each -> reached.get(each.getKey()) < each.getValue())
+                .map(each -> new LostRange(each.getKey(), reached.get(each.getKey()), each.getValue()))
+                .toList();
     }
 }

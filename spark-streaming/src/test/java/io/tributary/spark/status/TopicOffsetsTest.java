@@ -14,17 +14,17 @@ class TopicOffsetsTest {
     @Test
     void whatWaitsIsCountedWithWhatWasDropped() {
         assertThat(offsets.behind("t", Map.of(0, 7L, 1, 22L))).isEqualTo(8 + 3);
-        assertThat(offsets.dropped("t", Map.of(0, 7L, 1, 22L))).isEqualTo(3);
+        assertThat(offsets.lost("t", Map.of(0, 7L, 1, 22L))).containsExactly(new LostRange(0, 7, 10));
     }
 
     @Test
     void aPartitionOfWhichNothingWasReadLosesNothing() {
-        assertThat(offsets.dropped("t", Map.of(0, CleanRange.EARLIEST))).isZero();
+        assertThat(offsets.lost("t", Map.of(0, CleanRange.EARLIEST))).isEmpty();
     }
 
     @Test
     void withoutTheBrokersNothingIsKnown() {
         assertThat(TopicOffsets.UNKNOWN.behind("t", Map.of())).isEqualTo(-1);
-        assertThat(TopicOffsets.UNKNOWN.dropped("t", Map.of())).isEqualTo(-1);
+        assertThat(TopicOffsets.UNKNOWN.lost("t", Map.of())).isEmpty();
     }
 }
