@@ -57,7 +57,8 @@ final class ArchiveRate implements DatabaseScenario {
                         stack.partitions(),
                         stack.silverTrigger(),
                         stack.bronzeTrigger(),
-                        stack.settings()));
+                        stack.settings(),
+                        stack.jvmFlags()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a configuration file. */
 final class ConfigFile {
@@ -57,7 +58,7 @@ final class ConfigFile {
     }
 
     private static StackConfig stack(Section section) {
-        section.allowOnly(List.of("ports", "memory", "partitions", "triggers", "settings"));
+        section.allowOnly(List.of("ports", "memory", "partitions", "triggers", "settings", "jvm"));
         Section triggers = section.section("triggers");
         triggers.allowOnly(List.of("silver", "bronze"));
         return new StackConfig(
@@ -66,7 +67,8 @@ final class ConfigFile {
                 section.count("partitions", MAX_PARTITIONS).orElse(1),
                 triggers.duration("silver"),
                 triggers.duration("bronze"),
-                settings(section.section("settings")));
+                settings(section.section("settings")),
+                jvmFlags(section.section("jvm")));
     }
 
     private static Ports ports(Section section) {
@@ -109,6 +111,23 @@ final class ConfigFile {
             }
         }
         return settings;
+    }
+
+    private static Map<ProcessName, List<String>> jvmFlags(Section section) {
+        section.allowOnly(processKeys().stream()
+                .filter(key -> !key.equals(ProcessName.POSTGRES.label()))
+                .toList());
+        Map<ProcessName, List<String>> flags = new EnumMap<>(ProcessName.class);
+        for (ProcessName process : ProcessName.values()) {
+            List<String> own = section.list(
+                    process.label(),
+                    text -> Optional.of(text).filter(flag -> flag.startsWith("-")),
+                    "a flag of the JVM, such as \"-Djavax.net.ssl.trustStore=/etc/ca.p12\"");
+            if (!own.isEmpty()) {
+                flags.put(process, own);
+            }
+        }
+        return flags;
     }
 
     private static List<String> processKeys() {

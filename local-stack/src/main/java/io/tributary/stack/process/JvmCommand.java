@@ -31,8 +31,10 @@ record JvmCommand(ProcessName process, List<String> flags, List<Path> classPath,
 
     /** Writes the argument file and gives the command line. */
     ProcessSpec.Start write(ProcessContext context) {
-        ClassDataArchive archive = ClassDataArchive.of(context.classArchives(), process, flags, classPath);
         List<String> all = new ArrayList<>(flags);
+        // Of two flags that contradict each other the later one counts.
+        all.addAll(context.config().stack().jvmFlagsOf(process));
+        ClassDataArchive archive = ClassDataArchive.of(context.classArchives(), process, all, classPath);
         all.addAll(archive.flags());
         all.add("-Djava.io.tmpdir=" + ScratchFolder.emptied(context.state().scratch(process)));
         all.add("-cp");

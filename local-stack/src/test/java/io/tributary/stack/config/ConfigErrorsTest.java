@@ -130,6 +130,8 @@ class ConfigErrorsTest {
                         "stack: { ports: { broker: 18081 } }",
                         "stack.ports.broker: port 18081 is used for broker and for registry; give each its own"),
                 mistake("stack: { memory: { spark: lots } }", "'lots' is not a heap size of at least 16m"),
+                mistake("stack: { jvm: { postgres: -Xss1m } }", "stack.jvm.postgres: unknown key"),
+                mistake("stack: { jvm: { spark: [Xss1m] } }", "stack.jvm.spark: 'Xss1m' is not a flag of the JVM"),
                 mistake("stack: { partitions: 0 }", "stack.partitions: '0' is not a whole number from 1 to 1000"),
                 mistake("stack: { triggers: { silver: 5 } }", "'5' is not a duration such as 500ms, 10s"),
                 mistake("- a", "expected keys such as 'sources:', found a list"),

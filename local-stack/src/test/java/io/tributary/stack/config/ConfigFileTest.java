@@ -133,6 +133,8 @@ class ConfigFileTest {
                   triggers: { silver: 500ms, bronze: 1m }
                   settings:
                     spark: { table.writers: 3 }
+                  jvm:
+                    connect: ["-Djavax.net.ssl.trustStore=/etc/ca.p12", -Xss1m]
                 """);
 
         assertThat(config.lake())
@@ -167,7 +169,8 @@ class ConfigFileTest {
                         4,
                         Optional.of(Duration.ofMillis(500)),
                         Optional.of(Duration.ofMinutes(1)),
-                        Map.of(ProcessName.SPARK, Map.of("table.writers", "3"))));
+                        Map.of(ProcessName.SPARK, Map.of("table.writers", "3")),
+                        Map.of(ProcessName.CONNECT, List.of("-Djavax.net.ssl.trustStore=/etc/ca.p12", "-Xss1m"))));
     }
 
     @Test

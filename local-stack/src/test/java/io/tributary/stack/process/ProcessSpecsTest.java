@@ -134,6 +134,14 @@ class ProcessSpecsTest {
     }
 
     @Test
+    void theUsersFlagsComeBehindOurs() {
+        String arguments = arguments(installation.context(external()), ProcessName.SPARK);
+
+        assertThat(arguments.indexOf("-XX:TieredStopAtLevel=1")).isGreaterThan(arguments.indexOf("-XX:+UseSerialGC"));
+        assertThat(arguments.indexOf("\"-cp\"")).isGreaterThan(arguments.indexOf("-XX:TieredStopAtLevel=1"));
+    }
+
+    @Test
     void noCommandLineHoldsASecret() throws IOException {
         ProcessContext context = installation.context(LOCAL);
         S3Keys keys = S3Keys.ofLocalStore(context.state());
@@ -198,7 +206,8 @@ class ProcessSpecsTest {
                 1,
                 Optional.of(Duration.ofSeconds(2)),
                 Optional.empty(),
-                Map.of(ProcessName.SPARK, Map.of("table.writers", "7")));
+                Map.of(ProcessName.SPARK, Map.of("table.writers", "7")),
+                Map.of(ProcessName.SPARK, List.of("-XX:TieredStopAtLevel=1")));
         return new TributaryConfig(
                 new LakeConfig(
                         Optional.of(new ExternalLake("s3://bucket/lake", s3)),

@@ -101,26 +101,15 @@ class SurvivesKillIT {
     @Test
     @Order(2)
     void everyProcessKilledWhileChangesFlow() throws SQLException {
-        List<String> victims = new ArrayList<>(List.of("connect", "streams", "spark", "spark"));
+        List<String> victims = new ArrayList<>(List.of("connect", "streams", "spark"));
         Collections.shuffle(victims, random);
         workload.start(PAUSE);
         for (String victim : victims) {
             awaitMoreChanges(random.nextInt(10, 120));
             killAndAwait(victim);
         }
-        workload.stop();
-        stack.awaitDrained(SOURCE, SOURCE, DRAIN);
-
-        assertThat(workload.differences(SOURCE, stack)).isEmpty();
-    }
-
-    /** The transaction has to be ended while the broker starts, when no partition has a leader yet. */
-    @Test
-    @Order(3)
-    void theBrokerKilledWhileATransactionRunsOutOfTime() throws SQLException {
-        workload.start(PAUSE);
-        awaitMoreChanges(20);
-
+        awaitMoreChanges(random.nextInt(10, 120));
+        // It has to be ended while the broker starts, when no partition has a leader yet.
         new RawPartitions(stack, "raw." + SOURCE + ".public.accounts").abandonTransaction(Duration.ofSeconds(6));
         killAndAwait("broker");
         awaitMoreChanges(20);
@@ -131,7 +120,7 @@ class SurvivesKillIT {
     }
 
     @Test
-    @Order(4)
+    @Order(3)
     void theSupervisorKilledAndStartedAgain() throws SQLException {
         workload.start(PAUSE);
         awaitMoreChanges(20);

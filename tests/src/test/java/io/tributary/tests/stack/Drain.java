@@ -35,7 +35,7 @@ final class Drain {
             Eventually.holds(
                     "all changes of " + source + " can be queried",
                     within,
-                    () -> isVisible(table, marker) && pipes.areEmpty(),
+                    () -> pipes.areEmpty() && isVisible(table, marker),
                     pipes::text);
         }
     }

@@ -29,6 +29,8 @@ public final class StackConfiguration {
             "supervisor",
             "postgres");
 
+    private static final List<String> SHORT_LIVED = List.of("connect", "streams", "spark", "objectstore");
+
     private final Path file;
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -110,6 +112,9 @@ public final class StackConfiguration {
         StringBuilder yaml = new StringBuilder("stack:\n  partitions: 3\n  triggers: {bronze: 3s}\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
+        // None runs for as long as optimised code takes to pay for itself.
+        yaml.append("  jvm:\n");
+        SHORT_LIVED.forEach(process -> yaml.append("    ").append(process).append(": \"-XX:TieredStopAtLevel=1\"\n"));
         if (!settings.isEmpty()) {
             yaml.append("  settings:\n");
         }
