@@ -94,6 +94,8 @@ final class FilesConnectors implements PluginConnectors {
         config.put("value.converter.schemas.enable", "false");
         // The topic may be made after the connector.
         config.put("consumer.override.metadata.max.age.ms", "5000");
+        // A task that was killed keeps its partitions so long from its successor; the consumer's own default is 45 s.
+        config.put("consumer.override.session.timeout.ms", "10000");
         putStore(config);
         config.put("after.silver", dataset.afterSilver().action().name().toLowerCase(Locale.ROOT));
         dataset.afterSilver().folder().ifPresent(folder -> config.put("after.silver.folder", folder));

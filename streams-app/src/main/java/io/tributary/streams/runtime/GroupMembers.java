@@ -1,14 +1,17 @@
 package io.tributary.streams.runtime;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +42,48 @@ final class GroupMembers {
         if (!thread.matches()) {
             return;
         }
-        MemberToRemove member = new MemberToRemove(instanceId + "-" + thread.group(1));
-        try {
-            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions(Set.of(member)))
+        orTimeOut(() -> remove(Set.of(new MemberToRemove(instanceId + "-" + thread.group(1)))));
+    }
+
+    /** Takes all threads of this instance out of the group, before there are any. Logs what it cannot do, likewise. */
+    void leaveAll() {
+        orTimeOut(() -> {
+            Set<MemberToRemove> own = admin
+                    .describeConsumerGroups(List.of(group))
                     .all()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .get(group)
+                    .members()
+                    .stream()
+                    .flatMap(member -> member.groupInstanceId().stream())
+                    .filter(id -> id.startsWith(instanceId + "-"))
+                    .map(MemberToRemove::new)
+                    .collect(Collectors.toSet());
+            if (!own.isEmpty()) {
+                remove(own);
+            }
+        });
+    }
+
+    private interface Request {
+        void send() throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    private void orTimeOut(Request request) {
+        try {
+            request.send();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.info("Member {} could not be taken out of group {}: {}", member.groupInstanceId(), group, e.toString());
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                LOG.info("Members of {} could not be taken out of group {}: {}", instanceId, group, e.toString());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void remove(Set<MemberToRemove> gone) throws ExecutionException, InterruptedException, TimeoutException {
+        admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions(gone))
+                .all()
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 }

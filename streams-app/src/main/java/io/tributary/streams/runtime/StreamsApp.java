@@ -40,6 +40,7 @@ public final class StreamsApp implements AutoCloseable {
     private final Patience patience = new Patience(PATIENCE, board::infrastructure);
     private final Admin admin;
     private final StateTopics stateTopics;
+    private final FormerRun former;
     private final FailureHandler failures;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
@@ -67,6 +68,7 @@ public final class StreamsApp implements AutoCloseable {
                 admin, settings.replicationFactor(), settings.cleanRetention(), settings.deadLetterRetention());
         stateTopics = new StateTopics(admin, settings.applicationId(), settings.replicationFactor());
         GroupMembers members = new GroupMembers(admin, settings.applicationId(), instanceId);
+        former = new FormerRun(admin, members);
         failures = new FailureHandler(board, () -> {
             stateTopics.fit();
             members.leave();
@@ -98,9 +100,18 @@ public final class StreamsApp implements AutoCloseable {
     public void start() {
         LOG.info("Starting; status at http://127.0.0.1:{}/status", server.port());
         stateTopics.fit();
+        former.end(process());
         streams.start();
         watcher.scheduleWithFixedDelay(
                 stateTopics::fitToNewTopics, watchPeriod.toMillis(), watchPeriod.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The application's id and the number that its state folder keeps: what the names of its clients begin with. */
+    private String process() {
+        return streams.metadataForLocalThreads().stream()
+                .findFirst()
+                .map(thread -> thread.threadName().replaceFirst("-StreamThread-\\d+$", ""))
+                .orElseThrow();
     }
 
     private void changed(KafkaStreams.State now) {

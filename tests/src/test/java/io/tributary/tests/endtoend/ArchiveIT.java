@@ -50,9 +50,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ArchiveIT {
 
     private static final String SOURCE = "archived";
-    /** Nobody but the archive reads it. */
-    static final String MADE_AGAIN = "made.again";
-
+    private static final String MADE_AGAIN = TestStack.ARCHIVED_ONLY;
     private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final Duration RESTART = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -90,9 +88,9 @@ class ArchiveIT {
         long seed = Seed.of(getClass());
         random = new Random(seed);
         workload = new Workload(() -> stack.database().connect(SOURCE), seed);
-        s3 = stack.archiveSmallFiles(MADE_AGAIN);
+        s3 = stack.s3();
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
-        stack.take();
+        stack.up();
         archive = new ArchivedTopics(stack.bucket());
         workload.start(Duration.ofMillis(150));
     }

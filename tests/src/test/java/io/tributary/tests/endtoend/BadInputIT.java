@@ -50,7 +50,7 @@ class BadInputIT {
         execute("INSERT INTO victims VALUES (1, 1.50)");
         execute("INSERT INTO changeable VALUES (1, true)");
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
-        stack.take();
+        stack.up();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
     }
 

@@ -82,14 +82,14 @@ class CapturedAnewIT {
     void aSourceThatIsTakenOutAndPutBack(TestStack stack) throws Exception {
         stack.createDatabase(MEANWHILE);
         stack.configuration().onlySource(MEANWHILE, stack.database(), MEANWHILE);
-        stack.take();
+        stack.up();
         execute(stack, "DELETE FROM kept WHERE id = 2");
         execute(stack, "UPDATE emptied SET v = 'newer'");
         execute(stack, "INSERT INTO kept VALUES (4)");
         execute(stack, "CREATE TABLE later (id int PRIMARY KEY)");
         execute(stack, "INSERT INTO later VALUES (5)");
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
-        stack.take();
+        stack.up();
 
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
 

@@ -73,7 +73,7 @@ class LakeEqualsSourceIT {
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         Straddler straddler = workload.straddle();
         try {
-            stack.take();
+            stack.up();
         } finally {
             straddler.close();
         }
@@ -168,7 +168,7 @@ class LakeEqualsSourceIT {
         stack.configuration().contracts(contracts);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
 
-        stack.take();
+        stack.up();
         execute(
                 "UPDATE stock SET amount = 20 WHERE article = 'y'",
                 "UPDATE stock SET shop = 'c' WHERE shop = 'b'",

@@ -11,6 +11,7 @@ import io.tributary.tests.stack.RawPartitions;
 import io.tributary.tests.stack.SharedStack;
 import io.tributary.tests.stack.TestStack;
 import io.tributary.tests.stack.Topic;
+import io.tributary.tests.stack.Transactions;
 import io.tributary.tests.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,10 +78,9 @@ class ReplayIT {
         workload.run(60);
         execute("CREATE TABLE cities (id int PRIMARY KEY, city text)");
         execute("INSERT INTO cities VALUES (1, ' Recife '), (2, ' Olinda '), (3, ' Natal ')");
-        stack.archiveSmallFiles(ArchiveIT.MADE_AGAIN);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
         workload.captureBegins();
-        stack.take();
+        stack.up();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         workload.captureIsComplete();
         workload.run(60);
@@ -111,11 +111,12 @@ class ReplayIT {
 
     /** Kills the command amid a replay, and lets another one go on with it. */
     private Command.Result replayCutOff(String dataset) throws Exception {
-        RawPartitions raw = new RawPartitions(stack, "raw." + SOURCE + ".public." + dataset);
+        Transactions transactions = new Transactions(stack);
         Topic ledger = new Topic(stack, "tributary.replays");
         int before = ledger.read().size();
         // It reads up to its own mark, and cannot while a transaction before that is open.
-        try (AutoCloseable open = raw.openTransaction()) {
+        try (AutoCloseable open =
+                transactions.open("raw." + SOURCE + ".public." + dataset, "open-" + dataset, Duration.ofMinutes(1))) {
             Process command = stack.start("replay", SOURCE + "." + dataset, "--step", "clean", "--from", "earliest");
             Eventually.holds(
                     "the replay has begun",

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.tests.Eventually;
 import io.tributary.tests.Seed;
-import io.tributary.tests.stack.RawPartitions;
 import io.tributary.tests.stack.SharedStack;
 import io.tributary.tests.stack.TestStack;
 import io.tributary.tests.stack.Topic;
+import io.tributary.tests.stack.Transactions;
 import io.tributary.tests.workload.Workload;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,6 +37,7 @@ class SurvivesKillIT {
     private static final Duration DRAIN = Duration.ofMinutes(4);
     private static final Duration RESTART = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final Duration LONGER_THAN_THE_DRAIN = Duration.ofMinutes(15);
 
     /**
      * Not before rows are read: the snapshot first looks at the columns of all tables, and pg_get_expr would wait for the
@@ -89,7 +90,7 @@ class SurvivesKillIT {
         workload.snapshotIsCutOff();
         workload.start(PAUSE);
         CompletableFuture<Void> killer = CompletableFuture.runAsync(this::killConnectAmidTheSnapshot);
-        stack.take();
+        stack.up();
         killer.join();
         workload.stop();
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
@@ -101,16 +102,22 @@ class SurvivesKillIT {
     @Test
     @Order(2)
     void everyProcessKilledWhileChangesFlow() throws SQLException {
+        Transactions transactions = new Transactions(stack);
         List<String> victims = new ArrayList<>(List.of("connect", "streams", "spark"));
         Collections.shuffle(victims, random);
         workload.start(PAUSE);
         for (String victim : victims) {
             awaitMoreChanges(random.nextInt(10, 120));
+            if (victim.equals("streams")) {
+                // As of a thread that has failed before and came back under a number that the next run does not have.
+                transactions.abandon(
+                        "clean." + SOURCE + ".accounts", stack.streamsProcess() + "-7", LONGER_THAN_THE_DRAIN);
+            }
             killAndAwait(victim);
         }
         awaitMoreChanges(random.nextInt(10, 120));
         // It has to be ended while the broker starts, when no partition has a leader yet.
-        new RawPartitions(stack, "raw." + SOURCE + ".public.accounts").abandonTransaction(Duration.ofSeconds(6));
+        transactions.abandon("raw." + SOURCE + ".public.accounts", "abandoned", Duration.ofSeconds(6));
         killAndAwait("broker");
         awaitMoreChanges(20);
         workload.stop();

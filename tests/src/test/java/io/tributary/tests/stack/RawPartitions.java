@@ -13,10 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The partitions of a raw topic, in Kafka and in the archive. */
 public final class RawPartitions {
@@ -31,38 +28,6 @@ public final class RawPartitions {
         this.stack = stack;
         this.bootstrap = "127.0.0.1:" + stack.configuration().port("broker");
         this.topic = topic;
-    }
-
-    /** Begins a transaction in the first partition, which is aborted when it is closed. */
-    public AutoCloseable openTransaction() {
-        KafkaProducer<byte[], byte[]> producer = beginTransaction(Duration.ofMinutes(1));
-        return () -> {
-            producer.abortTransaction();
-            producer.close();
-        };
-    }
-
-    /** Begins a transaction and leaves it to the broker to end it when its time is up. */
-    public void abandonTransaction(Duration timeout) {
-        beginTransaction(timeout).close(Duration.ZERO);
-    }
-
-    private KafkaProducer<byte[], byte[]> beginTransaction(Duration timeout) {
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrap,
-                        "transactional.id",
-                        "open-" + topic,
-                        "transaction.timeout.ms",
-                        (int) timeout.toMillis()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        producer.initTransactions();
-        producer.beginTransaction();
-        producer.send(new ProducerRecord<>(topic, 0, null, new byte[] {1}));
-        producer.flush();
-        return producer;
     }
 
     /** Waits until the archive has every partition's oldest records, and lets Kafka drop those, as its retention would. */

@@ -125,7 +125,17 @@ public final class S3FaultProxy implements AutoCloseable {
         return hold;
     }
 
+    /** Leaves the port until the store that listens now has ended and another one does. */
+    void listenAnew() throws IOException {
+        close();
+        run("s3-proxy", () -> {
+            Eventually.holds("the object store has ended", STORE_STARTS, () -> !storeListens());
+            listen();
+        });
+    }
+
     private void listen() {
+        server = null;
         // Not before: the stack refuses to start on a port that is taken.
         Eventually.holds("the object store listens", STORE_STARTS, this::storeListens);
         try (ServerSocket listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {

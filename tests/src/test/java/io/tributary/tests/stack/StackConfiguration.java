@@ -106,10 +106,11 @@ public final class StackConfiguration {
         source(name, server, database);
     }
 
-    /** All but the sources and contracts: what takes effect with a new start only. */
-    String settings() {
-        // By itself bronze waits for more; the tests would wait with it.
-        StringBuilder yaml = new StringBuilder("stack:\n  partitions: 3\n  triggers: {bronze: 3s}\n  ports:\n");
+    private String settings() {
+        // By itself bronze waits for more, and the tests would wait with it; silver takes all of a processor for its
+        // haste.
+        StringBuilder yaml =
+                new StringBuilder("stack:\n  partitions: 3\n  triggers: {silver: 4s, bronze: 6s}\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
         // None runs for as long as optimised code takes to pay for itself.

@@ -35,13 +35,13 @@ import java.util.stream.Stream;
 /** One stack in a folder of its own, shared by the end-to-end tests. */
 public final class TestStack implements AutoCloseable, Lake {
 
-    /** As long as the processes, one after the other, are given to end before they are killed. */
-    private static final Duration STOP = Duration.ofMinutes(4);
-
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration ANSWER = Duration.ofSeconds(60);
-    /** Tasks of the archive that writes small files. */
+    /** Tasks of the archive, which writes small files. */
     public static final int ARCHIVE_TASKS = 2;
+
+    /** A topic that nobody but the archive reads. */
+    public static final String ARCHIVED_ONLY = "archived.only";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,10 +51,7 @@ public final class TestStack implements AutoCloseable, Lake {
     private final PostgresServer database;
     private final Command command;
     private final HttpClient http = HttpClient.newHttpClient();
-    /** The settings with which the stack was started; null if it was not. */
-    private String startedWith;
-
-    private S3FaultProxy s3;
+    private final S3FaultProxy s3;
 
     private TestStack(Path folder, PostgresServer database) {
         this.folder = folder;
@@ -62,6 +59,14 @@ public final class TestStack implements AutoCloseable, Lake {
         this.configuration = new StackConfiguration(folder.resolve("tributary.yaml"));
         this.database = database;
         this.command = new Command(folder, Map.of(StackConfiguration.PASSWORD_VARIABLE, PostgresServer.PASSWORD));
+        int store = FreePorts.next();
+        s3 = new S3FaultProxy(configuration.port("objectstore"), store);
+        configuration.objectStoreListensOn(store);
+        configuration.archive("rotate-interval", "4s");
+        configuration.archive(
+                "settings",
+                "{flush.size: 40, retry.backoff.ms: 500, tasks.max: " + ARCHIVE_TASKS + ", topics.regex: '"
+                        + Topics.RAW_DATA + "|" + ARCHIVED_ONLY + "'}");
     }
 
     /** Prepares a stack and starts a database for it; {@link #up} starts the stack. */
@@ -91,50 +96,19 @@ public final class TestStack implements AutoCloseable, Lake {
         return folder;
     }
 
-    /** Stops the stack and starts it with what its configuration says now. */
-    private void restart() {
-        succeed(STOP, "down", "--state", state.toString());
-        up();
-    }
-
     /** The variables that the configuration refers to. */
     public Map<String, String> environment() {
         return Map.of(StackConfiguration.PASSWORD_VARIABLE, PostgresServer.PASSWORD);
     }
 
-    /** Lets the supervisor start: it takes over what a killed one left. */
+    /** What stands between the stack and its object store, and can make it faulty. */
+    public S3FaultProxy s3() {
+        return s3;
+    }
+
+    /** Starts the stack, lets it go by its configuration, or clears away what a killed supervisor left and starts it. */
     public void up() {
         succeed(START, "up", "--detach", "--config", configuration.file().toString(), "--state", state.toString());
-        startedWith = configuration.settings();
-    }
-
-    /** Lets the stack go by its configuration, with a new start only if more than sources and contracts has changed. */
-    public void take() {
-        if (startedWith == null || configuration.settings().equals(startedWith)) {
-            up();
-        } else {
-            restart();
-        }
-    }
-
-    /**
-     * Lets the archive write small files at once, through a store that can be made faulty; takes effect with {@link #take}.
-     * After that there is no other new start, since what stands before the store keeps its port.
-     *
-     * @param topic another topic that is archived
-     */
-    public S3FaultProxy archiveSmallFiles(String topic) {
-        if (s3 == null) {
-            int store = FreePorts.next();
-            s3 = new S3FaultProxy(configuration.port("objectstore"), store);
-            configuration.objectStoreListensOn(store);
-            configuration.archive("rotate-interval", "2s");
-            configuration.archive(
-                    "settings",
-                    "{flush.size: 40, retry.backoff.ms: 500, tasks.max: " + ARCHIVE_TASKS + ", topics.regex: '"
-                            + Topics.RAW_DATA + "|" + topic + "'}");
-        }
-        return s3;
     }
 
     /** As the command shows it, which takes a second of a processor. */
@@ -170,6 +144,17 @@ public final class TestStack implements AutoCloseable, Lake {
             }
         }
         throw new AssertionError("The status shows no process " + name);
+    }
+
+    /** What the transactional ids of the Streams app begin with, up to the number of the thread. */
+    public String streamsProcess() {
+        try {
+            Path file = state.resolve("data/streams/tributary-streams/kafka-streams-process-metadata");
+            return "tributary-streams-"
+                    + JSON.readTree(file.toFile()).path("processId").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs the command with the stack's state directory. */
@@ -227,6 +212,8 @@ public final class TestStack implements AutoCloseable, Lake {
         try {
             JsonNode record = JSON.readTree(state.resolve("run/stack.json").toFile());
             kill(record.path("supervisor").path("pid").asLong());
+            // The next one does not start on a port that is taken.
+            s3.listenAnew();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
