@@ -51,7 +51,7 @@ class CapturedAnewIT {
                 Connection second = begin(stack);
                 Connection writer = begin(stack)) {
             String xid = transactionId(first);
-            started = CompletableFuture.runAsync(stack::take);
+            started = CompletableFuture.runAsync(stack::up);
             awaitTheServerWaitingFor(xid, stack);
             String later = transactionId(second);
             execute(stack, "TRUNCATE emptied");
