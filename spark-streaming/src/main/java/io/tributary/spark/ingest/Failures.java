@@ -6,6 +6,8 @@ import io.tributary.spark.clean.UndecodableRecordException;
 import io.tributary.spark.lake.IncompatibleSchemaException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** What an exception out of Spark or Hudi is really about. */
@@ -33,6 +35,21 @@ final class Failures {
                         .filter(e -> !(e instanceof java.net.SocketTimeoutException))
                         .isPresent()
                 || find(failure, ClosedByInterruptException.class).isPresent();
+    }
+
+    /**
+     * Whether Spark's Kafka source stumbled over a partition that is new while it waits for more records: it counts how far
+     * it is behind there before it has anything to count from. A query that begins anew reads the partition.
+     */
+    static boolean isOfNewPartition(Throwable failure) {
+        return find(failure, NoSuchElementException.class)
+                .filter(missing -> Arrays.stream(missing.getStackTrace()).anyMatch(Failures::isCountOfWhatIsBehind))
+                .isPresent();
+    }
+
+    private static boolean isCountOfWhatIsBehind(StackTraceElement frame) {
+        return frame.getClassName().startsWith("org.apache.spark.sql.kafka010.KafkaMicroBatchStream")
+                && frame.getMethodName().equals("metrics");
     }
 
     /** Whether the data is at fault, and the message says all there is to say. */

@@ -134,6 +134,10 @@ public final class LayerQuery implements AutoCloseable {
                 if (stop.getCount() == 0) {
                     return;
                 }
+                if (Failures.isOfNewPartition(e)) {
+                    LOG.info("Query {} begins anew, since there is a new topic", layer().id());
+                    continue;
+                }
                 error = explain(e);
                 LOG.error("Query {} failed and starts again in {} s: {}", layer().id(), wait.toSeconds(), error);
                 LOG.debug("Stack trace", e);

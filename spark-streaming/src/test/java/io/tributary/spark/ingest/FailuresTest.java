@@ -1,9 +1,16 @@
 package io.tributary.spark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tributary.spark.lake.IncompatibleSchemaException;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.spark.sql.kafka010.KafkaMicroBatchStream$;
+import org.apache.spark.sql.kafka010.KafkaSourceOffset;
 import org.junit.jupiter.api.Test;
+import scala.collection.immutable.Map$;
 
 class FailuresTest {
 
@@ -31,6 +38,22 @@ class FailuresTest {
         assertThat(Failures.isInterruption(new RuntimeException(new InterruptedException())))
                 .isTrue();
         assertThat(Failures.isInterruption(new RuntimeException(new java.net.SocketTimeoutException())))
+                .isFalse();
+    }
+
+    /** As Spark itself fails, so that another version of it that fails otherwise does not go unnoticed. */
+    @Test
+    void aNewPartitionIsNoFailure() {
+        scala.collection.immutable.Map<TopicPartition, Object> none = Map$.MODULE$.empty();
+        scala.collection.immutable.Map<TopicPartition, Object> appeared =
+                none.updated(new TopicPartition("clean.shop.orders", 0), 5L);
+
+        Throwable failure = catchThrowable(
+                () -> KafkaMicroBatchStream$.MODULE$.metrics(Optional.of(new KafkaSourceOffset(none)), appeared));
+
+        assertThat(failure).isInstanceOf(NoSuchElementException.class);
+        assertThat(Failures.isOfNewPartition(new RuntimeException(failure))).isTrue();
+        assertThat(Failures.isOfNewPartition(new NoSuchElementException("None.get")))
                 .isFalse();
     }
 }
