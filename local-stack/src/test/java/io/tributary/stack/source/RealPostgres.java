@@ -170,10 +170,12 @@ public final class RealPostgres {
     }
 
     private static Path unpacked() throws IOException {
-        Path ready = target().resolve("postgres");
+        Path jar = jar();
+        // By version, for the build may be asked for another one.
+        Path ready = target().resolve(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
         if (!Files.isDirectory(ready)) {
             Path draft = Files.createTempDirectory(Files.createDirectories(target()), "postgres-");
-            unpack(jar(), draft);
+            unpack(jar, draft);
             Files.move(draft, ready);
         }
         return ready;

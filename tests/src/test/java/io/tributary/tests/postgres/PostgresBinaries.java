@@ -24,11 +24,13 @@ final class PostgresBinaries {
 
     /** The folder with {@code bin}, {@code lib} and {@code share}. */
     static synchronized Path folder() throws IOException {
+        Path jar = jar();
         Path target = Checkout.home().resolve("tests/target");
-        Path ready = target.resolve("postgres");
+        // By version, for the build may be asked for another one.
+        Path ready = target.resolve(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
         if (!Files.isDirectory(ready)) {
             Path draft = Files.createTempDirectory(Files.createDirectories(target), "postgres-");
-            unpack(draft);
+            unpack(jar, draft);
             publish(draft, ready);
         }
         return ready;
@@ -45,14 +47,18 @@ final class PostgresBinaries {
         }
     }
 
-    private static void unpack(Path folder) throws IOException {
+    private static Path jar() throws IOException {
         Path classPath = Checkout.home().resolve("local-stack/runtime/postgres/target/runtime.classpath");
-        try (ZipFile jar = new ZipFile(Files.readString(classPath).strip())) {
-            ZipEntry archive = jar.stream()
+        return Path.of(Files.readString(classPath).strip());
+    }
+
+    private static void unpack(Path jar, Path folder) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry archive = zip.stream()
                     .filter(entry -> entry.getName().endsWith(".txz"))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("No .txz in " + jar.getName()));
-            try (InputStream bytes = new BufferedInputStream(jar.getInputStream(archive));
+                    .orElseThrow(() -> new IOException("No .txz in " + jar));
+            try (InputStream bytes = new BufferedInputStream(zip.getInputStream(archive));
                     TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(bytes))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     unpack(entry, tar, folder.resolve(entry.getName()));

@@ -245,6 +245,11 @@ public final class TestStack implements AutoCloseable, Lake {
 
     @Override
     public void close() {
+        if (!Files.isDirectory(state)) {
+            // It was never started.
+            database.close();
+            return;
+        }
         keepLogs();
         try {
             succeed(Duration.ofMinutes(2), "down", "--purge", "--state", state.toString());

@@ -7,17 +7,16 @@ import io.tributary.schemas.naming.SafeName;
  *
  * @param name as Postgres knows it
  * @param type its type
- * @param options what follows the type in CREATE TABLE, possibly nothing
+ * @param external whether it is stored out of line and uncompressed when long
  */
-record Column(String name, ColumnType type, String options) {
+record Column(String name, ColumnType type, boolean external) {
 
     static Column of(String name, ColumnType type) {
-        return new Column(name, type, "");
+        return new Column(name, type, false);
     }
 
-    /** Stored out of line and uncompressed when long. */
     static Column external(String name, ColumnType type) {
-        return new Column(name, type, "STORAGE EXTERNAL");
+        return new Column(name, type, true);
     }
 
     String quoted() {
@@ -29,6 +28,6 @@ record Column(String name, ColumnType type, String options) {
     }
 
     String definition() {
-        return quoted() + " " + type.ddl() + " " + options;
+        return quoted() + " " + type.ddl();
     }
 }

@@ -75,6 +75,10 @@ record Table(
         List<String> statements = new ArrayList<>();
         statements.add("CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"");
         statements.add("CREATE TABLE " + quoted() + " (\n  " + definitions + (keyDeclared ? primaryKey : "") + ")");
+        columns.stream()
+                .filter(Column::external)
+                .forEach(column -> statements.add(
+                        "ALTER TABLE " + quoted() + " ALTER COLUMN " + column.quoted() + " SET STORAGE EXTERNAL"));
         if (fullIdentity) {
             statements.add("ALTER TABLE " + quoted() + " REPLICA IDENTITY FULL");
         }
