@@ -102,9 +102,8 @@ final class FilesPoll implements PollThread.Work {
             queue.refresh(mine);
             nextListing = clock.millis() + config.getLong(FilesConfig.POLL_INTERVAL);
             failures = 0;
-            // The first is always told: so a pattern that matches nothing shows in the status, and trouble that an
-            // earlier
-            // run had told of no longer does.
+            // The first is always told, so that a pattern that matches nothing shows in the status, and that trouble of
+            // an earlier run no longer does.
             boolean worthTelling = !everListed || trouble != null || !queue.isEmpty();
             everListed = true;
             trouble = null;
