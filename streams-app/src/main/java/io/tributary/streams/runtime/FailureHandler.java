@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.TopologyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +39,27 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
-        String problem = problem(failure);
         Duration wait = nextPause();
-        board.infrastructure(problem);
-        LOG.error("A stream thread failed and is replaced in {} ms: {}", wait.toMillis(), problem, failure);
+        if (isOfNewTopic(failure)) {
+            LOG.info("A stream thread begins anew in {} ms, since there is a new topic", wait.toMillis());
+        } else {
+            String problem = problem(failure);
+            board.infrastructure(problem);
+            // Kafka Streams logs the stack trace.
+            LOG.error("A stream thread failed and is replaced in {} ms: {}", wait.toMillis(), problem);
+        }
         if (!closesWithin(wait)) {
             repair.run();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /**
+     * Whether a thread was handed a topic before it had heard of it: a topic that matches the pattern, and appeared while the
+     * group was dividing the partitions.
+     */
+    private static boolean isOfNewTopic(Throwable failure) {
+        return failure instanceof TopologyException && failure.getMessage().contains("is unknown to the topology");
     }
 
     /** What to tell of a failure: our own words if there are any among its causes, else those of the first cause. */
