@@ -90,7 +90,7 @@ final class IngestProcess implements AutoCloseable {
                 settings.storage().root(), query.layer(), spark.sparkContext().hadoopConfiguration());
         Lanes lanes = new Lanes(tables, lot, Clock.systemUTC(), LayerQuery.position(spark, checkpoint));
         CleanSource source = new CleanSource(spark, settings.bootstrapServers(), query.kafka());
-        return new LayerQuery(spark, query, source, checkpoint, lanes);
+        return new LayerQuery(spark, query, source, topics, checkpoint, lanes);
     }
 
     private LakeTable silver(Dataset dataset, SubjectRegistry registry) {

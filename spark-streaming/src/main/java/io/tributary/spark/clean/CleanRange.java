@@ -13,7 +13,7 @@ public interface CleanRange {
 
     /**
      * The records of one topic, per partition from an offset up to, not including, another, with the columns of
-     * Spark's Kafka source.
+     * Spark's Kafka source. Reading them fails if the brokers no longer have all of them.
      */
     Dataset<Row> range(String topic, Map<Integer, Long> from, Map<Integer, Long> to);
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the broker says of the clean topics: which there are, which ids they have, where they end. Thread-safe. */
-public final class CleanTopics implements TopicIds, AutoCloseable {
+public final class CleanTopics implements TopicIds, TopicExtents, AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -48,19 +49,34 @@ public final class CleanTopics implements TopicIds, AutoCloseable {
                 topic, name -> describe(List.of(name)).get(name).topicId().toString());
     }
 
+    @Override
+    public Map<Dataset, TopicExtent> extents() {
+        List<Dataset> datasets = datasets();
+        Set<String> names = datasets.stream().map(Dataset::cleanTopic).collect(Collectors.toSet());
+        Map<String, TopicDescription> topics = describe(names);
+        // One that was deleted and made again has another id than the one that is known.
+        topics.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+        Map<String, Map<Integer, Long>> begins = offsets(topics, OffsetSpec.earliest());
+        Map<String, Map<Integer, Long>> ends = offsets(topics, OffsetSpec.latest());
+        return datasets.stream()
+                .collect(Collectors.toMap(
+                        each -> each,
+                        each -> new TopicExtent(begins.get(each.cleanTopic()), ends.get(each.cleanTopic()))));
+    }
+
     /** Per topic and partition the offset after the last record that a reader of committed records sees. */
     public Map<String, Map<Integer, Long>> endOffsets(Collection<String> topics) {
-        return offsets(topics, OffsetSpec.latest());
+        return offsets(describe(topics), OffsetSpec.latest());
     }
 
     /** Per topic and partition the first offset that the brokers still have. */
     public Map<String, Map<Integer, Long>> earliestOffsets(Collection<String> topics) {
-        return topics.isEmpty() ? Map.of() : offsets(topics, OffsetSpec.earliest());
+        return offsets(describe(topics), OffsetSpec.earliest());
     }
 
-    private Map<String, Map<Integer, Long>> offsets(Collection<String> topics, OffsetSpec spec) {
+    private Map<String, Map<Integer, Long>> offsets(Map<String, TopicDescription> topics, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        describe(topics).forEach((topic, description) -> description
+        topics.forEach((topic, description) -> description
                 .partitions()
                 .forEach(partition -> wanted.put(new TopicPartition(topic, partition.partition()), spec)));
         var listed = admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))

@@ -52,6 +52,19 @@ final class Failures {
                 && frame.getMethodName().equals("metrics");
     }
 
+    /** Whether Spark's Kafka source found that the brokers no longer have what it is to read. */
+    static boolean isOfLostRecords(Throwable failure) {
+        return lostRecords(failure).isPresent();
+    }
+
+    private static Optional<String> lostRecords(Throwable failure) {
+        // Spark says so with an exception of no special kind, and advises to set this option.
+        return find(failure, IllegalStateException.class)
+                .map(Throwable::getMessage)
+                .filter(message -> message.contains("failOnDataLoss"))
+                .map(message -> message.lines().findFirst().orElse("").strip());
+    }
+
     /** Whether the data is at fault, and the message says all there is to say. */
     static boolean isExplained(Throwable failure) {
         return explained(failure).isPresent();
@@ -70,6 +83,10 @@ final class Failures {
         Optional<Throwable> known = explained(failure);
         if (known.isPresent()) {
             return known.get().getMessage();
+        }
+        Optional<String> lost = lostRecords(failure);
+        if (lost.isPresent()) {
+            return "Kafka no longer has what is to be read next: " + lost.get();
         }
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

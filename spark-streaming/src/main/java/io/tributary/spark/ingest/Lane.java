@@ -1,14 +1,15 @@
 package io.tributary.spark.ingest;
 
 import io.tributary.schemas.naming.Dataset;
+import io.tributary.spark.clean.LostRange;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.table.LakeTable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,12 @@ public final class Lane {
     private final LakeTable table;
     private final ParkingLot lot;
     private final Clock clock;
+    private final SkippedRecords skipped;
 
     /** Where the query stands in this topic; what lies before is the table's or parked. Guarded by this. */
     private final Map<Integer, Long> queryPosition = new TreeMap<>();
 
     private ParkedTable parked;
-    /** Records that were set aside. Guarded by this. */
-    private long skipped;
     /** Whether the query is writing to the table. Guarded by this. */
     private boolean writing;
     /** Whether an attempt to bring the table up to the query has it. Guarded by this. */
@@ -47,7 +47,7 @@ public final class Lane {
         this.clock = clock;
         this.queryPosition.putAll(position);
         this.parked = lot.find(table.dataset()).orElse(null);
-        this.skipped = skippedOnLake();
+        this.skipped = new SkippedRecords(lot, table.dataset());
     }
 
     public LakeTable table() {
@@ -84,10 +84,47 @@ public final class Lane {
             if (Failures.isInterruption(e)) {
                 throw e;
             }
-            park(ParkedTable.now(Failures.describe(e), clock.instant(), unwritten(slice)), e);
+            park(ParkedTable.now(Failures.describe(e), clock.instant(), unwritten(slice)));
+            if (!Failures.isExplained(e)) {
+                LOG.warn(
+                        "What parked table {} {}", table.layer().id(), dataset().tableName(), e);
+            }
         } finally {
             written();
         }
+    }
+
+    /**
+     * Stops before records that Kafka dropped before the query had read them. What lies behind them waits until somebody
+     * passes them by. A table that is parked stands before them already.
+     *
+     * @param reached per partition the offset up to which the table has all records
+     */
+    synchronized void lose(List<LostRange> lost, Map<Integer, Long> reached) {
+        lost.forEach(range -> queryPosition.merge(range.partition(), range.to(), Math::max));
+        if (parked == null) {
+            String ranges = lost.stream().map(LostRange::text).collect(Collectors.joining(", "));
+            String error = "Kafka dropped records before they were read: " + ranges;
+            park(ParkedTable.now(error, clock.instant(), reached));
+        }
+    }
+
+    /**
+     * Lets the table get all that its topic has, since that was deleted and made again.
+     *
+     * @param ends per partition where the topic ends
+     */
+    synchronized void startOver(Map<Integer, Long> ends) {
+        LOG.warn(
+                "Topic {} was made again. Table {} {} gets it from the beginning; what it had not had of the former one is lost",
+                dataset().cleanTopic(),
+                table.layer().id(),
+                dataset().tableName());
+        queryPosition.clear();
+        queryPosition.putAll(ends);
+        Map<Integer, Long> beginning = new TreeMap<>(ends);
+        beginning.replaceAll((partition, end) -> 0L);
+        ask(ParkedTable.replay(clock.instant(), beginning));
     }
 
     /** What the query gave the table before is in it. */
@@ -126,12 +163,15 @@ public final class Lane {
         if (parked != null) {
             parked.offsets().forEach((partition, unwritten) -> offsets.merge(partition, unwritten, Math::min));
         }
-        ParkedTable state = ParkedTable.replay(clock.instant(), offsets);
+        ask(ParkedTable.replay(clock.instant(), offsets));
+    }
+
+    private void ask(ParkedTable replay) {
         if (writing || parked != null) {
-            lot.put(dataset(), state);
-            asked = state;
+            lot.put(dataset(), replay);
+            asked = replay;
         } else {
-            begin(state);
+            begin(replay);
         }
     }
 
@@ -181,23 +221,10 @@ public final class Lane {
         if (attempting) {
             throw new RefusedException("it is being tried just now; try again in a moment");
         }
-        Map<Integer, Long> behind = new TreeMap<>();
-        for (SkippedRange range : ranges) {
-            if (!isWhereItStands(range)) {
-                throw new RefusedException("no record that it cannot take is known at offset " + range.from()
-                        + " of partition " + range.partition() + "; it stands at offsets " + parked.offsets());
-            }
-            if (range.to() > queryPosition.getOrDefault(range.partition(), 0L)) {
-                throw new RefusedException("its query stands at offsets " + queryPosition
-                        + " and has not come so far; try again in a moment");
-            }
-            behind.put(range.partition(), range.to());
-        }
-        lot.noteSkipped(dataset(), ranges);
-        skipped = skippedOnLake();
-        ParkedTable known = parked.advanced(behind);
-        lot.put(dataset(), known);
-        parked = known;
+        ParkedTable behind = parked.advanced(SkippedRange.ends(ranges, parked, queryPosition));
+        skipped.add(ranges);
+        lot.put(dataset(), behind);
+        parked = behind;
         passedBy = true;
         LOG.warn(
                 "Table {} {} is written without the records at {}, which were set aside or lost",
@@ -206,22 +233,9 @@ public final class Lane {
                 ranges);
     }
 
-    private boolean isWhereItStands(SkippedRange range) {
-        return range.lost()
-                ? Objects.equals(parked.offsets().get(range.partition()), range.from())
-                : parked.unwritable().stream().anyMatch(range::beginsWith);
-    }
-
     /** How many records were set aside; lost ones may be in the table meanwhile, by a replay of the clean step. */
-    public synchronized long skipped() {
-        return skipped;
-    }
-
-    private long skippedOnLake() {
-        return lot.skipped(dataset()).stream()
-                .filter(range -> !range.lost())
-                .mapToLong(SkippedRange::records)
-                .sum();
+    public long skipped() {
+        return skipped.setAside();
     }
 
     private Optional<ParkedTable> knownReplay() {
@@ -289,7 +303,7 @@ public final class Lane {
                 replay.offsets());
     }
 
-    private synchronized void park(ParkedTable state, Exception cause) {
+    private synchronized void park(ParkedTable state) {
         lot.put(dataset(), state);
         parked = state;
         LOG.warn(
@@ -298,9 +312,6 @@ public final class Lane {
                 dataset().tableName(),
                 state.offsets(),
                 state.error());
-        if (!Failures.isExplained(cause)) {
-            LOG.warn("What parked table {} {}", table.layer().id(), dataset().tableName(), cause);
-        }
     }
 
     /** Notes how far an attempt got, or why it did not. */

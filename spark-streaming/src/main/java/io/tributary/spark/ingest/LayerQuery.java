@@ -1,6 +1,7 @@
 package io.tributary.spark.ingest;
 
 import io.tributary.spark.clean.CleanSource;
+import io.tributary.spark.clean.TopicExtents;
 import io.tributary.spark.lake.Layer;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class LayerQuery implements AutoCloseable {
     private final CleanSource source;
     private final String checkpoint;
     private final Lanes lanes;
+    private final LostRecords lost;
     private final LayerWriter writer;
     private final ParkedRetries retries;
     private final ScheduledExecutorService retryTimer;
@@ -53,12 +55,20 @@ public final class LayerQuery implements AutoCloseable {
      */
     public record Report(String state, long batch, long lastBatchMillis, String error) {}
 
-    public LayerQuery(SparkSession spark, QuerySettings settings, CleanSource source, String checkpoint, Lanes lanes) {
+    /** @param topics what the brokers have of the topics that {@code source} reads */
+    public LayerQuery(
+            SparkSession spark,
+            QuerySettings settings,
+            CleanSource source,
+            TopicExtents topics,
+            String checkpoint,
+            Lanes lanes) {
         this.spark = spark;
         this.settings = settings;
         this.source = source;
         this.checkpoint = checkpoint;
         this.lanes = lanes;
+        this.lost = new LostRecords(topics, lanes);
         this.writer = new LayerWriter(settings.layer(), lanes, spark.sparkContext(), settings.tableWriters());
         this.retries = new ParkedRetries(lanes, new ParkedRetry(source, settings.retryOffsets()));
         this.retryTimer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "-retry"));
@@ -122,58 +132,66 @@ public final class LayerQuery implements AutoCloseable {
     }
 
     private void keepRunning() {
+        boolean pastLost = false;
         Duration wait = FIRST_WAIT;
         while (stop.getCount() > 0) {
             long begin = System.nanoTime();
             try {
-                query = begin();
+                query = begin(pastLost);
                 LOG.info("Query {} runs from checkpoint {}", layer().id(), checkpoint);
                 query.awaitTermination();
-                return;
+                // By itself only a run past lost records ends, with what there was at its begin.
+                pastLost = false;
             } catch (StreamingQueryException | TimeoutException | RuntimeException e) {
                 if (stop.getCount() == 0) {
                     return;
                 }
                 if (Failures.isOfNewPartition(e)) {
                     LOG.info("Query {} begins anew, since there is a new topic", layer().id());
-                    continue;
+                } else if (!pastLost && Failures.isOfLostRecords(e)) {
+                    LOG.warn("Query {} goes on past what Kafka dropped: {}", layer().id(), Failures.describe(e));
+                    pastLost = true;
+                } else {
+                    boolean ranForLong = System.nanoTime() - begin > LONGEST_WAIT.toNanos();
+                    wait = ranForLong ? FIRST_WAIT : wait;
+                    failed(e, wait);
+                    if (pause(wait)) {
+                        return;
+                    }
+                    wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
                 }
-                error = explain(e);
-                LOG.error("Query {} failed and starts again in {} s: {}", layer().id(), wait.toSeconds(), error);
-                LOG.debug("Stack trace", e);
             }
-            boolean ranForLong = System.nanoTime() - begin > LONGEST_WAIT.toNanos();
-            wait = ranForLong ? FIRST_WAIT : wait;
-            if (pause(wait)) {
-                return;
-            }
-            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         }
     }
 
-    private StreamingQuery begin() throws TimeoutException {
+    private void failed(Exception failure, Duration wait) {
+        error = Failures.describe(failure);
+        LOG.error("Query {} failed and starts again in {} s: {}", layer().id(), wait.toSeconds(), error);
+        if (!Failures.isExplained(failure)) {
+            LOG.error("What failed query {}", layer().id(), failure);
+        }
+    }
+
+    private StreamingQuery begin(boolean pastLost) throws TimeoutException {
+        Map<String, Map<Integer, Long>> first = position(spark, checkpoint);
+        query = null;
+        Runnable whenRead = pastLost ? () -> lost.park(position().orElse(first)) : () -> {};
         VoidFunction2<Dataset<Row>, Long> write = (batch, id) -> {
-            writer.write(batch, id);
+            writer.write(batch, id, whenRead);
             error = null;
         };
-        return source.stream(settings.maxOffsets(), settings.enoughOffsets(), settings.trigger())
+        return (pastLost
+                        ? source.streamPastLost(settings.maxOffsets())
+                        : source.stream(settings.maxOffsets(), settings.enoughOffsets(), settings.trigger()))
                 .writeStream()
                 .queryName(layer().id())
                 .option("checkpointLocation", checkpoint)
-                .trigger(Trigger.ProcessingTime(settings.tick().toMillis()))
+                .trigger(
+                        pastLost
+                                ? Trigger.AvailableNow()
+                                : Trigger.ProcessingTime(settings.tick().toMillis()))
                 .foreachBatch(write)
                 .start();
-    }
-
-    private String explain(Exception e) {
-        String message = Failures.describe(e);
-        if (message.contains("data may have been missed") || message.contains("were changed from")) {
-            return "Kafka no longer has records that the " + layer().id()
-                    + " query has not read: a clean topic was deleted, or its retention is too short. " + message
-                    + " To go on without them, stop, delete " + checkpoint
-                    + " and start again: what is in the tables already is not written twice";
-        }
-        return message;
     }
 
     private boolean pause(Duration wait) {

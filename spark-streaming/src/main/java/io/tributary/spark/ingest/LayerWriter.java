@@ -40,14 +40,19 @@ final class LayerWriter implements AutoCloseable {
         });
     }
 
-    /** Writes a batch; returns once every table has its part or is parked. */
-    void write(Dataset<Row> kafka, long batchId) throws Exception {
+    /**
+     * Writes a batch; returns once every table has its part or is parked.
+     *
+     * @param whenRead what is to be done before anything of it is written
+     */
+    void write(Dataset<Row> kafka, long batchId, Runnable whenRead) throws Exception {
         writing.lock();
         try {
             requireRunning();
             long begin = System.nanoTime();
             useOwnPool();
             try (CleanBatch batch = CleanBatch.read(kafka)) {
+                whenRead.run();
                 long read = System.nanoTime();
                 writeAll(batch.slices());
                 if (!batch.slices().isEmpty()) {

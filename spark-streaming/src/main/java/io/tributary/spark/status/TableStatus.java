@@ -1,6 +1,7 @@
 package io.tributary.spark.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tributary.spark.clean.LostRange;
 import io.tributary.spark.ingest.Unwritable;
 import java.util.List;
 import java.util.Map;

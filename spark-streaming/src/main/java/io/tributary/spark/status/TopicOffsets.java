@@ -1,6 +1,6 @@
 package io.tributary.spark.status;
 
-import io.tributary.spark.clean.CleanRange;
+import io.tributary.spark.clean.LostRange;
 import java.util.List;
 import java.util.Map;
 
@@ -33,10 +33,6 @@ record TopicOffsets(Map<String, Map<Integer, Long>> begins, Map<String, Map<Inte
         if (begins == null) {
             return List.of();
         }
-        return begins.getOrDefault(topic, Map.of()).entrySet().stream()
-                .filter(each -> reached.getOrDefault(each.getKey(), CleanRange.EARLIEST) >= 0)
-                .filter(each -> reached.get(each.getKey()) < each.getValue())
-                .map(each -> new LostRange(each.getKey(), reached.get(each.getKey()), each.getValue()))
-                .toList();
+        return LostRange.between(reached, begins.getOrDefault(topic, Map.of()));
     }
 }

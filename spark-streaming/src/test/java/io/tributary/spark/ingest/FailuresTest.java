@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.kafka010.KafkaMicroBatchStream$;
 import org.apache.spark.sql.kafka010.KafkaSourceOffset;
+import org.apache.spark.sql.kafka010.KafkaSourceProvider$;
 import org.junit.jupiter.api.Test;
 import scala.collection.immutable.Map$;
 
@@ -54,6 +55,20 @@ class FailuresTest {
         assertThat(failure).isInstanceOf(NoSuchElementException.class);
         assertThat(Failures.isOfNewPartition(new RuntimeException(failure))).isTrue();
         assertThat(Failures.isOfNewPartition(new NoSuchElementException("None.get")))
+                .isFalse();
+    }
+
+    /** With the advice that Spark itself gives, by which the failure is known. */
+    @Test
+    void lostRecordsAreToldWithoutAdviceThatNobodyCanFollow() {
+        String advice = KafkaSourceProvider$.MODULE$.INSTRUCTION_FOR_FAIL_ON_DATA_LOSS_TRUE();
+        Exception failure =
+                new RuntimeException("Job aborted", new IllegalStateException("Cannot fetch offset 6. " + advice));
+
+        assertThat(Failures.isOfLostRecords(failure)).isTrue();
+        assertThat(Failures.describe(failure))
+                .isEqualTo("Kafka no longer has what is to be read next: Cannot fetch offset 6.");
+        assertThat(Failures.isOfLostRecords(new IllegalStateException("Cannot fetch offset 6")))
                 .isFalse();
     }
 }

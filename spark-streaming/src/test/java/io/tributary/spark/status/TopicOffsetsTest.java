@@ -3,6 +3,7 @@ package io.tributary.spark.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.spark.clean.CleanRange;
+import io.tributary.spark.clean.LostRange;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -207,6 +207,28 @@ public final class TestStack implements AutoCloseable, Lake {
         kill(process(name).path("pid").asLong());
     }
 
+    /** Stops a process with SIGSTOP: it is there and does nothing. The supervisor takes one for dead after a while. */
+    public void freeze(String name) {
+        signal("STOP", name);
+    }
+
+    /** Lets a process go on that is {@linkplain #freeze frozen}, if it is still there. */
+    public void thaw(String name) {
+        signal("CONT", name);
+    }
+
+    private void signal(String signal, String name) {
+        try {
+            String pid = process(name).path("pid").asText();
+            new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while process " + name + " got a signal", e);
+        }
+    }
+
     /** Kills the supervisor with SIGKILL; what it started goes on. */
     public void killSupervisor() {
         try {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -72,6 +73,22 @@ public final class Topic {
                     Duration.ofSeconds(30),
                     () -> !admin.listTopics().names().get().contains(name));
             return null;
+        });
+    }
+
+    /** Lets Kafka drop all records, as its retention would. */
+    public void dropRecords() {
+        administer(admin -> {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            for (var partition : admin.describeTopics(List.of(name))
+                    .allTopicNames()
+                    .get()
+                    .get(name)
+                    .partitions()) {
+                // -1 stands for the end that all replicas have.
+                all.put(new TopicPartition(name, partition.partition()), RecordsToDelete.beforeOffset(-1));
+            }
+            return admin.deleteRecords(all).all().get();
         });
     }
 
