@@ -32,10 +32,13 @@ record JvmCommand(ProcessName process, List<String> flags, List<Path> classPath,
     /** Writes the argument file and gives the command line. */
     ProcessSpec.Start write(ProcessContext context) {
         List<String> all = new ArrayList<>(flags);
+        List<String> own = context.config().stack().jvmFlagsOf(process);
         // Of two flags that contradict each other the later one counts.
-        all.addAll(context.config().stack().jvmFlagsOf(process));
+        all.addAll(own);
         ClassDataArchive archive = ClassDataArchive.of(context.classArchives(), process, all, classPath);
-        all.addAll(archive.flags());
+        if (own.stream().noneMatch(flag -> flag.startsWith("-Xshare:"))) {
+            all.addAll(archive.flags());
+        }
         all.add("-Djava.io.tmpdir=" + ScratchFolder.emptied(context.state().scratch(process)));
         all.add("-cp");
         all.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));

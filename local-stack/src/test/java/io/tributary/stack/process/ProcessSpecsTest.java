@@ -142,6 +142,14 @@ class ProcessSpecsTest {
     }
 
     @Test
+    void noClassArchiveIsMadeForWhomTheUserDecides() {
+        ProcessContext context = installation.context(external());
+
+        assertThat(arguments(context, ProcessName.SPARK)).contains("-XX:ArchiveClassesAtExit=");
+        assertThat(arguments(context, ProcessName.CONNECT)).doesNotContain("-XX:ArchiveClassesAtExit=");
+    }
+
+    @Test
     void noCommandLineHoldsASecret() throws IOException {
         ProcessContext context = installation.context(LOCAL);
         S3Keys keys = S3Keys.ofLocalStore(context.state());
@@ -207,7 +215,9 @@ class ProcessSpecsTest {
                 Optional.of(Duration.ofSeconds(2)),
                 Optional.empty(),
                 Map.of(ProcessName.SPARK, Map.of("table.writers", "7")),
-                Map.of(ProcessName.SPARK, List.of("-XX:TieredStopAtLevel=1")));
+                Map.of(
+                        ProcessName.SPARK, List.of("-XX:TieredStopAtLevel=1"),
+                        ProcessName.CONNECT, List.of("-Xshare:auto")));
         return new TributaryConfig(
                 new LakeConfig(
                         Optional.of(new ExternalLake("s3://bucket/lake", s3)),
