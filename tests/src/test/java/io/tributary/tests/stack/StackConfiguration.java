@@ -29,7 +29,8 @@ public final class StackConfiguration {
             "supervisor",
             "postgres");
 
-    private static final List<String> SHORT_LIVED = List.of("connect", "streams", "spark", "objectstore");
+    private static final List<String> JVMS =
+            List.of("broker", "registry", "connect", "streams", "spark", "objectstore", "query");
 
     private final Path file;
     private final Map<String, Integer> ports = new TreeMap<>();
@@ -107,15 +108,16 @@ public final class StackConfiguration {
     }
 
     private String settings() {
-        // By itself bronze waits for more, and the tests would wait with it; silver takes all of a processor for its
-        // haste.
+        // By itself silver takes all of a processor for its haste, and another stack waits for one.
         StringBuilder yaml =
-                new StringBuilder("stack:\n  partitions: 3\n  triggers: {silver: 4s, bronze: 6s}\n  ports:\n");
+                new StringBuilder("stack:\n  partitions: 3\n  triggers: {silver: 10s, bronze: 15s}\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
-        // None runs for as long as optimised code takes to pay for itself.
+        // None runs for as long as optimised code, or an archive of its classes, takes to pay for itself.
         yaml.append("  jvm:\n");
-        SHORT_LIVED.forEach(process -> yaml.append("    ").append(process).append(": \"-XX:TieredStopAtLevel=1\"\n"));
+        for (String process : JVMS) {
+            yaml.append("    ").append(process).append(": [\"-XX:TieredStopAtLevel=1\", \"-Xshare:auto\"]\n");
+        }
         if (!settings.isEmpty()) {
             yaml.append("  settings:\n");
         }
