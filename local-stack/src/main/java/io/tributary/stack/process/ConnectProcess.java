@@ -41,6 +41,9 @@ final class ConnectProcess {
                         "org.apache.kafka.connect.runtime.isolation", "warn",
                         // Connect prints whole configurations at info; the connectors' ones are of no use in a log.
                         "org.apache.kafka.connect.runtime.AbstractConfig", "warn",
+                        // Every request; and what the REST interface refuses is told to whoever asked, who asks again.
+                        "org.apache.kafka.connect.runtime.rest.RestServer", "warn",
+                        "org.apache.kafka.connect.runtime.rest.errors.ConnectExceptionMapper", "off",
                         "org.reflections", "error",
                         "org.eclipse.jetty", "warn"));
         return new JvmCommand(

@@ -45,8 +45,7 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
         } else {
             String problem = problem(failure);
             board.infrastructure(problem);
-            // Kafka Streams logs the stack trace.
-            LOG.error("A stream thread failed and is replaced in {} ms: {}", wait.toMillis(), problem);
+            LOG.error("A stream thread failed and is replaced in {} ms: {}", wait.toMillis(), problem, failure);
         }
         if (!closesWithin(wait)) {
             repair.run();
