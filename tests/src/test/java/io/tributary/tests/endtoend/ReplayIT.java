@@ -40,7 +40,7 @@ class ReplayIT {
 
     private static final String SOURCE = "replayed";
     private static final Duration DRAIN = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private static final String TRIMMED =

@@ -36,7 +36,7 @@ class SurvivesKillIT {
     private static final String SOURCE = "killed";
     private static final Duration DRAIN = Duration.ofMinutes(4);
     private static final Duration RESTART = Duration.ofMinutes(2);
-    private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Duration LONGER_THAN_THE_DRAIN = Duration.ofMinutes(15);
 
     /**
