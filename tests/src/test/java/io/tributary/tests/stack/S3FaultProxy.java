@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -125,28 +126,36 @@ public final class S3FaultProxy implements AutoCloseable {
         return hold;
     }
 
-    /** Leaves the port until the store that listens now has ended and another one does. */
-    void listenAnew() throws IOException {
-        close();
+    /** Leaves the port once the store that listens now has ended, until another one does. */
+    void listenAnew() {
         run("s3-proxy", () -> {
             Eventually.holds("the object store has ended", STORE_STARTS, () -> !storeListens());
+            leave();
             listen();
         });
     }
 
     private void listen() {
-        server = null;
         // Not before: the stack refuses to start on a port that is taken.
         Eventually.holds("the object store listens", STORE_STARTS, this::storeListens);
         try (ServerSocket listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
             server = listening;
-            while (true) {
+            accept(listening);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Until the socket is closed. */
+    private void accept(ServerSocket listening) throws IOException {
+        while (!listening.isClosed()) {
+            try {
                 Socket client = listening.accept();
                 run("s3-proxy-client", () -> serve(client));
-            }
-        } catch (IOException e) {
-            if (server == null) {
-                throw new UncheckedIOException(e);
+            } catch (SocketException e) {
+                if (!listening.isClosed()) {
+                    throw e;
+                }
             }
         }
     }
@@ -316,6 +325,14 @@ public final class S3FaultProxy implements AutoCloseable {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void leave() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
