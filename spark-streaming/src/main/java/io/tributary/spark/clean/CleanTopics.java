@@ -54,7 +54,8 @@ public final class CleanTopics implements TopicIds, TopicExtents, AutoCloseable 
         List<Dataset> datasets = datasets();
         Set<String> names = datasets.stream().map(Dataset::cleanTopic).collect(Collectors.toSet());
         Map<String, TopicDescription> topics = describe(names);
-        // One that was deleted and made again has another id than the one that is known.
+        // One that was deleted, or was and is made again, has another id than the one that is known.
+        ids.keySet().retainAll(names);
         topics.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
         Map<String, Map<Integer, Long>> begins = offsets(topics, OffsetSpec.earliest());
         Map<String, Map<Integer, Long>> ends = offsets(topics, OffsetSpec.latest());
