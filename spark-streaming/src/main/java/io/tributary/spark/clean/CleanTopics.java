@@ -76,6 +76,9 @@ public final class CleanTopics implements TopicIds, TopicExtents, AutoCloseable 
     }
 
     private Map<String, Map<Integer, Long>> offsets(Map<String, TopicDescription> topics, OffsetSpec spec) {
+        if (topics.isEmpty()) {
+            return Map.of();
+        }
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         topics.forEach((topic, description) -> description
                 .partitions()

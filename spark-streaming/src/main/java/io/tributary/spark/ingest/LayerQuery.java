@@ -173,9 +173,8 @@ public final class LayerQuery implements AutoCloseable {
     }
 
     private StreamingQuery begin(boolean pastLost) throws TimeoutException {
-        Map<String, Map<Integer, Long>> first = position(spark, checkpoint);
         query = null;
-        Runnable whenRead = pastLost ? () -> lost.park(position().orElse(first)) : () -> {};
+        Runnable whenRead = pastLost ? lookForLost() : () -> {};
         VoidFunction2<Dataset<Row>, Long> write = (batch, id) -> {
             writer.write(batch, id, whenRead);
             error = null;
@@ -192,6 +191,12 @@ public final class LayerQuery implements AutoCloseable {
                                 : Trigger.ProcessingTime(settings.tick().toMillis()))
                 .foreachBatch(write)
                 .start();
+    }
+
+    /** Before a run's first batch is done, only the checkpoint tells where it begins. */
+    private Runnable lookForLost() {
+        Map<String, Map<Integer, Long>> first = position(spark, checkpoint);
+        return () -> lost.park(position().orElse(first));
     }
 
     private boolean pause(Duration wait) {
