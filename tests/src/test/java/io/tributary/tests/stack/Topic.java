@@ -80,16 +80,16 @@ public final class Topic {
     public void dropRecords() {
         administer(admin -> {
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-            for (var partition : admin.describeTopics(List.of(name))
-                    .allTopicNames()
-                    .get()
-                    .get(name)
-                    .partitions()) {
-                // -1 stands for the end that all replicas have.
-                all.put(new TopicPartition(name, partition.partition()), RecordsToDelete.beforeOffset(-1));
-            }
+            // -1 stands for the end that all replicas have.
+            partitions(admin).forEach(partition -> all.put(partition, RecordsToDelete.beforeOffset(-1)));
             return admin.deleteRecords(all).all().get();
         });
+    }
+
+    private List<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().stream()
+                .map(partition -> new TopicPartition(name, partition.partition()))
+                .toList();
     }
 
     private interface Administration {
@@ -186,13 +186,7 @@ public final class Topic {
     public long committed() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-            admin.describeTopics(List.of(name))
-                    .allTopicNames()
-                    .get()
-                    .get(name)
-                    .partitions()
-                    .forEach(partition ->
-                            wanted.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest()));
+            partitions(admin).forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
             return admin
                     .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                     .all()
