@@ -39,7 +39,8 @@ public final class ArchiveSinkTask extends SinkTask {
     /** Topics that were made again are noticed so late at most; before a file is uploaded, always. */
     private static final long ASK_IDS_EVERY_MS = 10_000;
 
-    private final Function<ArchiveConfig, TopicIds> kafka;
+    private final Function<ArchiveConfig, TopicIds> ids;
+    private final Function<ArchiveConfig, LogEnd> logs;
     private final LongSupplier clock;
     private final Map<TopicPartition, PartitionArchive> partitions = new HashMap<>();
     /** Partitions that were rewound: what Connect hands over for them until then is from before. */
@@ -49,6 +50,7 @@ public final class ArchiveSinkTask extends SinkTask {
     private ArchiveConfig config;
     private ObjectStore store;
     private TopicIds topicIds;
+    private LogEnd log;
     private Archive archive;
     private SchemaArchive schemas;
     private boolean checked;
@@ -56,17 +58,22 @@ public final class ArchiveSinkTask extends SinkTask {
 
     /** For Connect. */
     public ArchiveSinkTask() {
-        this(config -> new KafkaTopicIds(config.kafka()), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        this(
+                config -> new KafkaTopicIds(config.kafka()),
+                config -> new KafkaLogEnd(config.kafka()),
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
     /**
      * A task.
      *
-     * @param kafka gives the topics' ids
+     * @param ids gives the topics' ids
+     * @param logs shows the ends of their logs
      * @param clock milliseconds since any fixed moment
      */
-    ArchiveSinkTask(Function<ArchiveConfig, TopicIds> kafka, LongSupplier clock) {
-        this.kafka = kafka;
+    ArchiveSinkTask(Function<ArchiveConfig, TopicIds> ids, Function<ArchiveConfig, LogEnd> logs, LongSupplier clock) {
+        this.ids = ids;
+        this.logs = logs;
         this.clock = clock;
     }
 
@@ -79,7 +86,8 @@ public final class ArchiveSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         config = new ArchiveConfig(props);
         store = new S3ObjectStore(config.s3());
-        topicIds = kafka.apply(config);
+        topicIds = ids.apply(config);
+        log = logs.apply(config);
         archive = new Archive(store, config.layout());
         schemas = new SchemaArchive(store, config.layout(), config.registry().map(HttpSchemaRegistry::new));
     }
@@ -87,7 +95,7 @@ public final class ArchiveSinkTask extends SinkTask {
     @Override
     public void open(Collection<TopicPartition> assigned) {
         // The bucket is asked in put(), where Connect repeats what fails.
-        assigned.forEach(partition -> partitions.put(partition, new PartitionArchive(partition, config)));
+        assigned.forEach(partition -> partitions.put(partition, new PartitionArchive(partition, config, log)));
     }
 
     /** What is not in the archive yet is read again from Kafka, unless Kafka does not have it any more. */
@@ -211,13 +219,13 @@ public final class ArchiveSinkTask extends SinkTask {
         Map<TopicPartition, OffsetAndMetadata> archived = new HashMap<>();
         partitions.forEach((partition, state) -> {
             OptionalLong known = state.archived();
-            if (known.isPresent()) {
-                archived.put(partition, new OffsetAndMetadata(known.getAsLong(), trouble(state)));
-            } else if (currentOffsets.containsKey(partition)) {
-                // Nothing was taken in yet, so this is where Connect began.
-                archived.put(
-                        partition,
-                        new OffsetAndMetadata(currentOffsets.get(partition).offset(), trouble(state)));
+            if (currentOffsets.containsKey(partition)) {
+                long delivered = currentOffsets.get(partition).offset();
+                // Without any known, nothing was taken in yet, so this is where Connect began. It refuses what it has
+                // not
+                // delivered, as are markers, until it has gone where it was told to go.
+                long offset = Math.min(known.orElse(delivered), delivered);
+                archived.put(partition, new OffsetAndMetadata(offset, trouble(state)));
             }
         });
         return archived;
@@ -236,6 +244,9 @@ public final class ArchiveSinkTask extends SinkTask {
         }
         if (topicIds != null) {
             topicIds.close();
+        }
+        if (log != null) {
+            log.close();
         }
     }
 }

@@ -9,23 +9,39 @@ import java.util.Optional;
 final class ClosedFile {
 
     private final Spool spool;
-    private final OffsetRange range;
-    private final String key;
     private final String sha256;
+    private final OffsetRange range;
+    private final ArchiveConfig config;
+    private final Optional<ManifestEntry> claim;
+
+    private ClosedFile(
+            Spool spool, String sha256, OffsetRange range, ArchiveConfig config, Optional<ManifestEntry> claim) {
+        this.spool = spool;
+        this.sha256 = sha256;
+        this.range = range;
+        this.config = config;
+        this.claim = claim;
+    }
 
     /**
      * Closes a spool.
      *
      * @param claim the claim that fixed the range, whose name for the file counts; empty if there is none yet
      */
-    ClosedFile(Spool spool, OffsetRange range, ArchiveConfig config, Optional<ManifestEntry> claim) {
+    static ClosedFile of(Spool spool, OffsetRange range, ArchiveConfig config, Optional<ManifestEntry> claim) {
         spool.close();
-        this.spool = spool;
-        this.range = range;
-        this.sha256 = spool.sha256();
-        this.key = claim.map(ManifestEntry::file).orElseGet(() -> config.layout()
-                .data(config.fileName().name(range, spool.firstTimestamp())
-                        + spool.format().extension()));
+        return new ClosedFile(spool, spool.sha256(), range, config, claim);
+    }
+
+    /** Whether its range was fixed by a claim before it was written. */
+    boolean isClaimed() {
+        return claim.isPresent();
+    }
+
+    /** The same file for a longer range; not for one that is claimed. */
+    ClosedFile upTo(long last) {
+        OffsetRange longer = new OffsetRange(range.partition(), range.first(), last);
+        return new ClosedFile(spool, sha256, longer, config, claim);
     }
 
     long next() {
@@ -41,6 +57,12 @@ final class ClosedFile {
         spool.delete();
     }
 
+    private String key() {
+        return claim.map(ManifestEntry::file).orElseGet(() -> config.layout()
+                .data(config.fileName().name(range, spool.firstTimestamp())
+                        + spool.format().extension()));
+    }
+
     private ManifestEntry entry(Map<String, String> schemas) {
         FileFormat format = spool.format();
         return new ManifestEntry(
@@ -54,7 +76,7 @@ final class ClosedFile {
                 spool.firstRecordOffset(),
                 spool.minTimestamp(),
                 spool.maxTimestamp(),
-                key,
+                key(),
                 format.container().label(),
                 format.compression().label(),
                 spool.bytes(),

@@ -7,7 +7,7 @@ import org.apache.kafka.common.TopicIdPartition;
  *
  * @param partition with the id of its topic, since a topic that is made again has the same offsets
  * @param first where the range before it ended, plus one; 0 for the first
- * @param last the last record's offset
+ * @param last the last record's offset, or that of the last marker behind it
  */
 record OffsetRange(TopicIdPartition partition, long first, long last) {
 

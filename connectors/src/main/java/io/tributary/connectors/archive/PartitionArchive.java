@@ -23,6 +23,7 @@ final class PartitionArchive {
 
     private final TopicPartition partition;
     private final ArchiveConfig config;
+    private final LogEnd log;
     private final Deque<ClosedFile> waiting = new ArrayDeque<>();
     private final Trouble trouble = new Trouble();
     private Optional<ManifestEntry> claim = Optional.empty();
@@ -35,10 +36,12 @@ final class PartitionArchive {
     private long archived;
     private long rangeBegin;
     private long expected;
+    private long quietSince;
 
-    PartitionArchive(TopicPartition partition, ArchiveConfig config) {
+    PartitionArchive(TopicPartition partition, ArchiveConfig config, LogEnd log) {
         this.partition = partition;
         this.config = config;
+        this.log = log;
     }
 
     /** Whether it is known where to go on; before that, records are none of its business. */
@@ -67,6 +70,7 @@ final class PartitionArchive {
         }
         spool(now).write(record);
         expected = record.offset() + 1;
+        quietSince = now;
         boolean full = claim.isPresent()
                 ? record.offset() == claim.get().lastOffset()
                 : open.records() >= config.flushSize() || open.bytes() >= config.flushBytes();
@@ -103,8 +107,11 @@ final class PartitionArchive {
      */
     OptionalLong advance(Optional<Uuid> topicId, Archive archive, SchemaArchive schemas, long now) {
         boolean another = begun && !topicId.equals(Optional.of(identified.topicId()));
+        boolean passed = false;
         if (another) {
             endTopic(topicId, now);
+        } else if (begun && jump.isEmpty()) {
+            passed = passMarkers(now);
         }
         upload(archive, schemas);
         if (another) {
@@ -113,10 +120,50 @@ final class PartitionArchive {
             stop(jump.getAsLong());
         }
         missing = topicId.isEmpty();
-        if (begun || missing || isStoppedAt(topicId.get())) {
+        if (missing || isStoppedAt(topicId.get())) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(begin(topicId.get(), archive));
+        if (begun) {
+            return passed ? OptionalLong.of(expected) : OptionalLong.empty();
+        }
+        return OptionalLong.of(begin(topicId.get(), archive, now));
+    }
+
+    /**
+     * Lets the archive end where the log does, behind the markers of transactions there. Kafka drops them with the last
+     * records, and nobody could tell then that no more was missing.
+     *
+     * @return whether there were any
+     */
+    private boolean passMarkers(long now) {
+        if (claim.isPresent()) {
+            long last = claim.get().lastOffset();
+            if (log.passMarkers(partition, expected) <= last) {
+                return false;
+            }
+            seal(last, now);
+            expected = rangeBegin;
+            return true;
+        }
+        boolean due = waiting.isEmpty()
+                ? now - quietSince >= config.rotateIntervalMs()
+                : !waiting.getLast().isClaimed();
+        if (open != null || !due) {
+            return false;
+        }
+        quietSince = now;
+        long end = log.passMarkers(partition, expected);
+        if (end == expected) {
+            return false;
+        }
+        if (waiting.isEmpty()) {
+            seal(end - 1, now);
+        } else {
+            waiting.add(waiting.removeLast().upTo(end - 1));
+            rangeBegin = end;
+        }
+        expected = end;
+        return true;
     }
 
     /** The first offset that was not in the archive when it was looked at last; empty if it never was. */
@@ -143,16 +190,17 @@ final class PartitionArchive {
         begun = false;
     }
 
-    private long begin(Uuid topicId, Archive archive) {
+    private long begin(Uuid topicId, Archive archive, long now) {
         drop();
-        TopicIdPartition now = new TopicIdPartition(topicId, partition);
-        Archive.Continuation continuation = archive.continuation(now);
-        identified = now;
+        TopicIdPartition topic = new TopicIdPartition(topicId, partition);
+        Archive.Continuation continuation = archive.continuation(topic);
+        identified = topic;
         trouble.isOver();
         claim = continuation.claim();
         archived = continuation.next();
         rangeBegin = archived;
         expected = archived;
+        quietSince = now;
         begun = true;
         return archived;
     }
@@ -214,7 +262,7 @@ final class PartitionArchive {
 
     private void seal(long last, long now) {
         OffsetRange range = new OffsetRange(identified, rangeBegin, last);
-        waiting.add(new ClosedFile(spool(now), range, config, claim));
+        waiting.add(ClosedFile.of(spool(now), range, config, claim));
         open = null;
         claim = Optional.empty();
         rangeBegin = range.next();

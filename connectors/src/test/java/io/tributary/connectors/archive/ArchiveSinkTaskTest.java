@@ -113,6 +113,98 @@ class ArchiveSinkTaskTest {
     }
 
     @Test
+    void theArchiveEndsWhereTheLogDoesBehindTheMarkersOfTransactions() throws Exception {
+        records(3, 10);
+        config.put(ArchiveConfig.ROTATE_INTERVAL, "200");
+        Worker worker = worker();
+        worker.ends.put(Worker.PARTITION, 5L);
+        worker.rounds(2);
+
+        worker.now += 200;
+        worker.round();
+        long atOnce = worker.archived();
+        worker.round();
+
+        assertThat(ranges()).containsExactly("0-4: 3");
+        assertThat(ReadBack.records(s3.objects)).hasSize(3);
+        assertThat(atOnce).as("Connect takes no more than it has delivered").isEqualTo(3);
+        assertThat(worker.archived()).isEqualTo(5);
+        worker.stop();
+    }
+
+    @Test
+    void aFileDoesNotEndBehindMarkersIfThereIsMoreToCome() throws Exception {
+        records(3, 10);
+        config.put(ArchiveConfig.FLUSH_SIZE, "3");
+        Worker worker = worker();
+        worker.ends.put(Worker.PARTITION, 5L);
+        worker.rounds(2);
+        log.add(Worker.record(5, null, new byte[] {1}));
+
+        worker.rounds(2);
+
+        assertThat(ranges()).containsExactly("0-2: 3");
+        worker.stop();
+    }
+
+    @Test
+    void markersThatComeLaterHaveAFileOfTheirOwnOnceTheTopicIsIdle() throws Exception {
+        records(3, 10);
+        config.put(ArchiveConfig.FLUSH_SIZE, "3");
+        config.put(ArchiveConfig.ROTATE_INTERVAL, "20000");
+        Worker worker = worker();
+        worker.rounds(3);
+        worker.ends.put(Worker.PARTITION, 5L);
+        worker.now += 19_999;
+        worker.rounds(2);
+        List<String> before = ranges();
+
+        worker.now += 20_000;
+        worker.rounds(3);
+        log.add(Worker.record(5, null, new byte[] {1}));
+        worker.rounds(2);
+        worker.now += 20_000;
+        worker.rounds(2);
+
+        assertThat(before).containsExactly("0-2: 3");
+        assertThat(ranges()).containsExactly("0-2: 3", "3-4: 0", "5-5: 1");
+        assertThat(ReadBack.records(s3.objects)).hasSize(4);
+        worker.stop();
+    }
+
+    @Test
+    void aClaimThatEndsInMarkersIsFulfilledThoughNothingFollows() throws Exception {
+        records(3, 10);
+        config.put(ArchiveConfig.ROTATE_INTERVAL, "200");
+        Worker killed = worker();
+        killed.ends.put(Worker.PARTITION, 5L);
+        killed.rounds(2);
+        s3.faults = (method, key) -> key.startsWith("raw/data/") ? Fault.answer(403, "AccessDenied") : Fault.NONE;
+        killed.now += 200;
+        assertThatThrownBy(() -> killed.rounds(2)).isInstanceOf(ConnectException.class);
+        s3.faults = (method, key) -> Fault.NONE;
+        Worker successor = worker();
+        successor.ends.put(Worker.PARTITION, 5L);
+
+        successor.rounds(2);
+        successor.now += 10_000;
+        successor.rounds(2);
+
+        assertThat(ranges()).containsExactly("0-4: 3");
+        assertThat(successor.archived()).isEqualTo(5);
+        killed.stop();
+        successor.stop();
+    }
+
+    /** The ranges of the manifest, with the number of records in each. */
+    private List<String> ranges() throws IOException {
+        return ReadBack.manifest(s3.objects).stream()
+                .map(entry -> entry.path("first_offset") + "-" + entry.path("last_offset") + ": "
+                        + entry.path("record_count"))
+                .toList();
+    }
+
+    @Test
     void filesEndAtTheirSizeAndLargeOnesGoUpInParts() throws Exception {
         records(400, 20_000);
         config.put(ArchiveConfig.PART_SIZE, String.valueOf(5 * 1024 * 1024));
@@ -180,8 +272,9 @@ class ArchiveSinkTaskTest {
                     new byte[0]);
         }
         Worker worker = worker();
+        worker.ends.put(Worker.PARTITION, 25_000L);
 
-        worker.round();
+        worker.rounds(2);
 
         assertThat(worker.archived()).isEqualTo(25_000);
         assertThat(s3.requests).hasSizeLessThan(100);

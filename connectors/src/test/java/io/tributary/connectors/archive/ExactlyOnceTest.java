@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExactlyOnceTest {
 
     private static final int RECORDS = 300;
+    private static final int MARKERS = 2;
 
     @TempDir
     private Path folder;
@@ -29,7 +30,7 @@ class ExactlyOnceTest {
     void throughKillsTakeoversAndFaults(long seed) throws Exception {
         Random random = new Random(seed);
         List<SinkRecord> log = log(random);
-        long end = log.get(log.size() - 1).kafkaOffset() + 1;
+        long end = log.get(log.size() - 1).kafkaOffset() + 1 + MARKERS;
         try (FakeS3 s3 = new FakeS3()) {
             List<Worker> zombies = new ArrayList<>();
             for (int life = 0; life < 25; life++) {
@@ -44,6 +45,7 @@ class ExactlyOnceTest {
             Worker last = worker(s3, log, random, 1);
             last.round();
             for (int round = 0; round < 2_000 && last.archived() < end; round++) {
+                last.now += 60_000;
                 last.round();
             }
 
@@ -54,6 +56,7 @@ class ExactlyOnceTest {
                             .map(record -> new ReadBack.Read(
                                     record.kafkaOffset(), (byte[]) record.key(), (byte[]) record.value()))
                             .toList());
+            assertThat(last.archived()).as("seed %d", seed).isEqualTo(end);
             zombies.forEach(Worker::stop);
             last.stop();
         }
@@ -101,7 +104,9 @@ class ExactlyOnceTest {
         // Some end their files by the clock, at once.
         config.put(ArchiveConfig.ROTATE_INTERVAL, random.nextInt(4) == 0 ? "1" : "600000");
         // What Kafka has committed may be anything; the bucket decides.
-        return new Worker(config, log, 1 + random.nextInt(60), random.nextInt(2 * RECORDS));
+        Worker worker = new Worker(config, log, 1 + random.nextInt(60), random.nextInt(2 * RECORDS));
+        worker.ends.put(Worker.PARTITION, log.get(log.size() - 1).kafkaOffset() + 1 + MARKERS);
+        return worker;
     }
 
     /** Offsets with the gaps that transactions leave. */

@@ -29,7 +29,10 @@ final class Worker {
     /** Milliseconds that the task's clock shows. */
     long now = 1_000_000;
 
-    private final ArchiveSinkTask task = new ArchiveSinkTask(config -> new Ids(), () -> now);
+    /** Offset behind the markers at the log's end, by partition; of others, the log ends in a record. */
+    final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    private final ArchiveSinkTask task = new ArchiveSinkTask(config -> new Ids(), config -> new Ends(), () -> now);
     private final List<SinkRecord> log;
     private final int batchSize;
     private final Context context = new Context();
@@ -117,7 +120,7 @@ final class Worker {
                         .max()
                         .orElse(-1)
                 + 1;
-        if (positions.get(partition) > end) {
+        if (positions.get(partition) > Math.max(end, ends.getOrDefault(partition, 0L))) {
             positions.put(partition, 0L);
         }
     }
@@ -172,6 +175,23 @@ final class Worker {
             Map<String, String> there = new HashMap<>(topicIds);
             there.keySet().retainAll(topics);
             return there;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to let go.
+        }
+    }
+
+    private final class Ends implements LogEnd {
+
+        @Override
+        public long passMarkers(TopicPartition partition, long offset) {
+            boolean record = log.stream()
+                    .anyMatch(each -> each.topic().equals(partition.topic())
+                            && each.kafkaPartition() == partition.partition()
+                            && each.kafkaOffset() >= offset);
+            return record ? offset : Math.max(offset, ends.getOrDefault(partition, 0L));
         }
 
         @Override

@@ -133,7 +133,7 @@ class ReplayIT {
     @Order(2)
     void fromTheArchiveWhatKafkaHasDropped() throws SQLException {
         for (String table : List.of("accounts", "truncated", "documents")) {
-            new RawPartitions(stack, "raw." + SOURCE + ".public." + table).dropWhatIsArchived();
+            new RawPartitions(stack, "raw." + SOURCE + ".public." + table).dropAll();
         }
         workload.start(PAUSE);
 

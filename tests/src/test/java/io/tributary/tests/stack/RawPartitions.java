@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
@@ -30,8 +31,8 @@ public final class RawPartitions {
         this.topic = topic;
     }
 
-    /** Waits until the archive has every partition's oldest records, and lets Kafka drop those, as its retention would. */
-    public void dropWhatIsArchived() {
+    /** Waits until the archive has all of every partition, and lets Kafka drop it, as its retention would. */
+    public void dropAll() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             Map<TopicPartition, RecordsToDelete> archived = new HashMap<>();
             for (var partition : admin.describeTopics(List.of(topic))
@@ -39,14 +40,16 @@ public final class RawPartitions {
                     .get()
                     .get(topic)
                     .partitions()) {
-                int number = partition.partition();
+                TopicPartition number = new TopicPartition(topic, partition.partition());
+                long end = admin.listOffsets(Map.of(number, OffsetSpec.latest()))
+                        .partitionResult(number)
+                        .get()
+                        .offset();
                 Eventually.holds(
-                        "records of " + topic + "-" + number + " are archived", ARCHIVED, () -> !manifest(number)
-                                .isEmpty());
-                List<Path> entries = manifest(number);
-                String last = entries.get(entries.size() - 1).getFileName().toString();
-                long end = Long.parseLong(last.substring(last.indexOf('-') + 1, last.indexOf('.'))) + 1;
-                archived.put(new TopicPartition(topic, number), RecordsToDelete.beforeOffset(end));
+                        "the archive has " + number + " to its end at offset " + end,
+                        ARCHIVED,
+                        () -> archivedTo(number.partition()) == end);
+                archived.put(number, RecordsToDelete.beforeOffset(end));
             }
             admin.deleteRecords(archived).all().get();
         } catch (ExecutionException e) {
@@ -55,6 +58,16 @@ public final class RawPartitions {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while deleting records of " + topic, e);
         }
+    }
+
+    /** The offset behind the last one that the archive has. */
+    private long archivedTo(int partition) {
+        List<Path> entries = manifest(partition);
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        String last = entries.get(entries.size() - 1).getFileName().toString();
+        return Long.parseLong(last.substring(last.indexOf('-') + 1, last.indexOf('.'))) + 1;
     }
 
     public Path firstManifestEntry() {
