@@ -3,10 +3,9 @@ package io.tributary.cli;
 import io.tributary.cli.screen.Terminal;
 import io.tributary.stack.contract.AcceptedContracts;
 import io.tributary.stack.contract.ContractsCheck;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tributary contracts check}. */
@@ -21,16 +20,13 @@ final class ContractsCheckCommand implements Callable<Integer> {
     @ParentCommand
     private ContractsCommand contracts;
 
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "Folder of <source>/<dataset>.odcs.yaml (default: ${DEFAULT-VALUE}).")
-    private Path folder = Path.of("contracts");
+    @Mixin
+    private ContractsFolder folder;
 
     @Override
     public Integer call() {
         AcceptedContracts accepted = new AcceptedContracts(contracts.root().state());
-        ContractsCheck check = ContractsCheck.of(folder, accepted.read());
+        ContractsCheck check = ContractsCheck.of(folder.path(), accepted.read());
         check.warnings().forEach(Terminal::line);
         check.errors().forEach(Terminal::error);
         if (!check.isAccepted()) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,14 +44,8 @@ final class ContractsInitCommand implements Callable<Integer> {
     @Option(names = "--encoding", paramLabel = "NAME", description = "Of the CSV file (default: ${DEFAULT-VALUE}).")
     private Charset encoding = StandardCharsets.UTF_8;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Where the Postgres source is (default: ${DEFAULT-VALUE}).")
-    private Path config = Path.of("tributary.yaml");
-
-    @Option(names = "--folder", paramLabel = "DIR", description = "Folder of contracts (default: ${DEFAULT-VALUE}).")
-    private Path folder = Path.of("contracts");
+    @Mixin
+    private ContractsFolder folder;
 
     /** What the draft is made from; the source's table if it is neither. */
     static final class Sample {
@@ -68,8 +63,9 @@ final class ContractsInitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dataset dataset = NewContract.dataset(name);
-        Path file = NewContract.write(folder, dataset, draft(dataset));
-        Terminal.line("Wrote " + file + ". Correct it, then run: tributary contracts check --folder " + folder);
+        Path contracts = folder.path();
+        Path file = NewContract.write(contracts, dataset, draft(dataset));
+        Terminal.line("Wrote " + file + ". Correct it, then run: tributary contracts check --folder " + contracts);
         return 0;
     }
 
@@ -80,6 +76,7 @@ final class ContractsInitCommand implements Callable<Integer> {
         if (sample.json != null) {
             return SampleFile.json(dataset, sample.json);
         }
+        Path config = folder.config();
         PostgresSource source = TributaryConfig.load(config).postgresSources().stream()
                 .filter(candidate -> candidate.name().equals(dataset.source()))
                 .findFirst()

@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class UpCommand implements Callable<Integer> {
 
-    private static final Path DEFAULT_CONFIG = Path.of("tributary.yaml");
+    static final Path DEFAULT_CONFIG = Path.of("tributary.yaml");
 
     @ParentCommand
     private TributaryCommand root;

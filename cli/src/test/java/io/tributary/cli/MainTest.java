@@ -80,6 +80,48 @@ class MainTest {
     }
 
     @Test
+    void theConfigurationNamesTheFolderOfContracts() throws IOException {
+        Path sample = Files.writeString(folder.resolve("s.json"), "{\"id\": 1}");
+        String config = Files.writeString(
+                        folder.resolve("t.yaml"),
+                        "contracts: ./promises\nsources: { films: { token: \"${env:NOT_SET_ANYWHERE}\" } }\n")
+                .toString();
+
+        assertThat(run("contracts", "init", "films.movies", "--json", sample.toString(), "--config", config))
+                .isZero();
+        assertThat(run("contracts", "check", "--config", config)).isZero();
+
+        assertThat(folder.resolve("promises/films/movies.odcs.yaml")).exists();
+        assertThat(out()).contains("1 contracts are in order.");
+    }
+
+    @Test
+    void aFolderOnTheCommandLineGoesBeforeTheConfigurations() throws IOException {
+        Path config = Files.writeString(folder.resolve("t.yaml"), "contracts: ./promises\n");
+        String other = Files.createDirectories(folder.resolve("other")).toString();
+
+        assertThat(run("contracts", "check", "--config", config.toString(), "--folder", other))
+                .isZero();
+
+        assertThat(out()).isEqualTo("0 contracts are in order.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "init films.movies --json s.json"})
+    void aConfigurationThatCannotBeReadNamesNoFolder(String command) throws IOException {
+        Path config = Files.writeString(folder.resolve("t.yaml"), "contract: ./promises\n");
+        Files.writeString(folder.resolve("s.json"), "{\"id\": 1}");
+        List<String> line = new ArrayList<>(List.of("contracts"));
+        line.addAll(List.of(
+                command.replace("s.json", folder.resolve("s.json").toString()).split(" ")));
+        line.addAll(List.of("--config", config.toString()));
+
+        assertThat(run(line.toArray(String[]::new))).isEqualTo(2);
+
+        assertThat(err()).isEqualTo(config + ":1:1: contract: unknown key; did you mean 'contracts'?\n");
+    }
+
+    @Test
     void anUnknownCommandIsWrongUsage() {
         assertThat(run("stauts")).isEqualTo(2);
         assertThat(err()).contains("Did you mean", "status");

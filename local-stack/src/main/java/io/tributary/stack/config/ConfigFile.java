@@ -20,10 +20,12 @@ final class ConfigFile {
     private static final int MAX_PARTITIONS = 1000;
 
     private final Path file;
+    private final Path folder;
     private final Map<String, String> environment;
 
     ConfigFile(Path file, Map<String, String> environment) {
         this.file = file;
+        this.folder = file.toAbsolutePath().getParent();
         this.environment = environment;
     }
 
@@ -31,17 +33,30 @@ final class ConfigFile {
         return parse(text());
     }
 
+    /** Reads one key only, so that nothing is asked of the values of others. */
+    Optional<Path> readContracts() {
+        return contracts(top(text()));
+    }
+
     TributaryConfig parse(String yaml) {
-        Path folder = file.toAbsolutePath().getParent();
-        Section top = new Section(
-                file.toString(), "", YamlTree.parse(file.toString(), yaml), new Interpolation(environment, folder));
-        top.allowOnly(TOP_KEYS);
+        Section top = top(yaml);
         return new TributaryConfig(
                 LakeSection.read(top.section("lake")),
                 ArchiveSection.read(top.section("archive")),
-                top.text("contracts").map(folder::resolve).map(Path::normalize),
+                contracts(top),
                 new SourcesSection(folder).read(top.section("sources")),
                 stack(top.section("stack")));
+    }
+
+    private Section top(String yaml) {
+        Section top = new Section(
+                file.toString(), "", YamlTree.parse(file.toString(), yaml), new Interpolation(environment, folder));
+        top.allowOnly(TOP_KEYS);
+        return top;
+    }
+
+    private Optional<Path> contracts(Section top) {
+        return top.text("contracts").map(folder::resolve).map(Path::normalize);
     }
 
     private String text() {

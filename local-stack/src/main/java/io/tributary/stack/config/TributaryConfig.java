@@ -52,6 +52,15 @@ public record TributaryConfig(
         return new ConfigFile(file, System.getenv()).read();
     }
 
+    /**
+     * Reads only the folder of contracts that a file names, whatever variables its sources need.
+     *
+     * @throws ConfigException if the file cannot be read, is no YAML, or has keys at its top that nobody knows
+     */
+    public static Optional<Path> contractsOf(Path file) {
+        return new ConfigFile(file, System.getenv()).readContracts();
+    }
+
     /** The sources of one type, in the file's order; of all types for {@code SourceConfig}. */
     public <T extends SourceConfig> List<T> sources(Class<T> type) {
         return sources.values().stream()

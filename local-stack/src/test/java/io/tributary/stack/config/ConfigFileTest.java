@@ -49,6 +49,20 @@ class ConfigFileTest {
     }
 
     @Test
+    void theFolderOfContractsIsToldWithoutTheVariablesOfSources() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("tributary.yaml"),
+                """
+                contracts: ../promises
+                sources:
+                  shop: { type: postgres, host: db, database: shop, user: u, password: "${env:NOT_SET_ANYWHERE}" }
+                """);
+
+        assertThat(TributaryConfig.contractsOf(file))
+                .contains(folder.resolveSibling("promises").toAbsolutePath());
+    }
+
+    @Test
     void aFilesSourceNeedsNoMoreThanAnUrlAndAName() {
         TributaryConfig config = read(
                 """
