@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
 final class SourceCapture extends SourceFlow {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceCapture.class);
+
+    /** What is no error of a source that is followed: its tables may come back. */
+    private static final Set<Finding.Rule> TABLES_GONE =
+            Set.of(Finding.Rule.PATTERN_MATCHES_NOTHING, Finding.Rule.NOTHING_MATCHES);
 
     private final PostgresSource source;
     private final String connector;
@@ -71,7 +75,6 @@ final class SourceCapture extends SourceFlow {
             try (SourceDatabase database = SourceDatabase.open(source)) {
                 Inspection seen = look(database, anew || deployed.isPresent());
                 refuse(seen.errors());
-                refuse(nothingToCapture(seen));
                 passwords.write(source);
                 if (deployed.isPresent() && position().firstSnapshotDone()) {
                     refuse(lostSlot(seen));
@@ -124,7 +127,7 @@ final class SourceCapture extends SourceFlow {
                 Inspection seen = look(database, true);
                 boolean done = position().firstSnapshotDone();
                 List<Finding> errors = new ArrayList<>(seen.errors());
-                errors.removeIf(finding -> finding.rule() == Finding.Rule.PATTERN_MATCHES_NOTHING);
+                errors.removeIf(finding -> TABLES_GONE.contains(finding.rule()));
                 errors.addAll(done ? lostSlot(seen) : List.of());
                 errors.addAll(otherLog(database));
                 refuse(errors);
@@ -236,20 +239,6 @@ final class SourceCapture extends SourceFlow {
     /** Silver tells older from newer by positions in the log, which another server counts anew. */
     private List<Finding> otherLog(SourceDatabase database) {
         return database.endsBefore(position().read()).stream().toList();
-    }
-
-    private List<Finding> nothingToCapture(Inspection seen) {
-        if (!seen.tables().captured().isEmpty()) {
-            return List.of();
-        }
-        String reasons = seen.tables().leftOut().stream()
-                .map(table -> table.finding().message())
-                .collect(Collectors.joining("; "));
-        return List.of(new Finding(
-                Finding.Rule.NOTHING_MATCHES,
-                "source " + source.name(),
-                "not one table can be captured",
-                reasons.isEmpty() ? "Check sources." + source.name() + ".tables" : reasons));
     }
 
     private static void refuse(List<Finding> errors) {

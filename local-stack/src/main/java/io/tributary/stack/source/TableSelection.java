@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param captured in the order of their names
  * @param leftOut tables that the patterns match and that are not captured, in the order of their names
- * @param findings what is wrong with the patterns, and remarks on captured tables
+ * @param findings what is wrong with the patterns, that no table is captured, and remarks on captured tables
  */
 public record TableSelection(List<CapturedTable> captured, List<LeftOut> leftOut, List<Finding> findings) {
 
@@ -70,6 +71,9 @@ public record TableSelection(List<CapturedTable> captured, List<LeftOut> leftOut
             }
         }
         leftOut.sort(Comparator.comparing(LeftOut::table));
+        if (captured.isEmpty()) {
+            nothingCaptured(source, leftOut, findings).ifPresent(findings::add);
+        }
         return new TableSelection(captured, leftOut, findings);
     }
 
@@ -140,6 +144,21 @@ public record TableSelection(List<CapturedTable> captured, List<LeftOut> leftOut
         return findings;
     }
 
+    /** Nothing if that is clear already from patterns which match nothing. */
+    private static Optional<Finding> nothingCaptured(
+            PostgresSource source, List<LeftOut> leftOut, List<Finding> unmatched) {
+        if (leftOut.isEmpty() && !unmatched.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Rule.NOTHING_MATCHES,
+                "sources." + source.name() + ".tables",
+                "not one table can be captured",
+                leftOut.isEmpty()
+                        ? "Name tables: what matches is excluded, or a view or the like"
+                        : LeftOutReasons.of(leftOut)));
+    }
+
     private static String existing(List<TableFacts> tables) {
         List<String> names = tables.stream()
                 .filter(table -> !isNoTable(table))
@@ -149,8 +168,6 @@ public record TableSelection(List<CapturedTable> captured, List<LeftOut> leftOut
         if (names.isEmpty()) {
             return "The database has no tables that the role can see";
         }
-        String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
-        return "There are: " + shown
-                + (names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "");
+        return "There are: " + NameList.of(names, NAMES_SHOWN);
     }
 }

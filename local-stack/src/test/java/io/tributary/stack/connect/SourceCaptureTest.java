@@ -146,6 +146,32 @@ class SourceCaptureTest {
     }
 
     @Test
+    void aSourceOfWhichNoTableCanBeCapturedIsRefused() throws Exception {
+        execute("DROP TABLE orders", "CREATE TABLE a (line text)", "CREATE TABLE b (line text)");
+
+        assertThatThrownBy(capture::apply)
+                .isInstanceOf(SourceException.class)
+                .hasMessageStartingWith(
+                        "sources.shop.tables: not one table can be captured. Each of the tables public.a,"
+                                + " public.b: it has neither a primary key")
+                .hasMessageContaining("For public.a: ALTER TABLE \"public\".\"a\" ADD PRIMARY KEY");
+
+        assertThat(connect.changes).isEmpty();
+    }
+
+    @Test
+    void aSourceThatIsFollowedWaitsForTablesToComeBack() throws Exception {
+        capture.apply();
+        hasRead();
+        execute("ALTER TABLE orders DROP CONSTRAINT orders_pkey");
+
+        capture.reconcile();
+
+        assertThat(capture.report().error()).isEmpty();
+        assertThat(capture.report().leftOut()).hasSize(1);
+    }
+
+    @Test
     void aContractsKeyIsThatOfItsRecordsOnceNothingWorksByTheOneBefore() throws Exception {
         execute("CREATE TABLE log (id int, \"a;b\" int)", "ALTER TABLE log REPLICA IDENTITY FULL");
         capture.apply();

@@ -71,7 +71,7 @@ public final class RealPostgres {
     }
 
     /** The same source, read by another role. */
-    PostgresSource as(String role, PostgresSource source) {
+    public PostgresSource as(String role, PostgresSource source) {
         return new PostgresSource(
                 source.name(),
                 source.host(),
