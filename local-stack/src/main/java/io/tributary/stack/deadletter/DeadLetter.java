@@ -21,6 +21,9 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     /** The rule that a clean record breaks which its table cannot take. */
     static final String TABLE = "table";
 
+    /** The rule of a letter that stands for raw records which Kafka dropped before they were cleaned. */
+    private static final String DROPPED = "dropped";
+
     static final String SEVERITY = "tributary.error.severity";
     static final String RULE = "tributary.error.rule";
     private static final String FIELD = "tributary.error.field";
@@ -72,6 +75,11 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     /** Whether it was clean, and a table could not take it. */
     boolean isOfTable() {
         return rule().equals(TABLE);
+    }
+
+    /** Whether it stands for raw records that Kafka dropped before they were cleaned. */
+    boolean isOfDropped() {
+        return rule().equals(DROPPED);
     }
 
     Headers headers() {

@@ -30,6 +30,11 @@ final class SecondTry {
                     "it is clean already, and its table could not take it; if a contract gives its columns other types now,"
                             + " replay the dataset with --step clean");
         }
+        if (letter.isOfDropped()) {
+            return Optional.of(
+                    "Kafka has dropped what it stands for; replay the dataset with --step clean --from earliest,"
+                            + " which takes it from the archive");
+        }
         if (letter.headers().lastHeader(ReplayHeaders.REPLAY) != null) {
             return Optional.of("it was set aside in a replay, and nobody knows what came after it; fix the cause and"
                     + " replay the dataset again");

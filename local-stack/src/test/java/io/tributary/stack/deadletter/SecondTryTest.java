@@ -63,6 +63,21 @@ class SecondTryTest {
     }
 
     @Test
+    void aLetterOfWhatKafkaDroppedIsNotSent() {
+        DeadLetter letter = letter(
+                null,
+                "tributary.error.rule=dropped",
+                "tributary.snapshot.ordering=90",
+                "__connect.errors.topic=raw.shop.public.orders",
+                "__connect.errors.partition=1",
+                "__connect.errors.offset=77");
+
+        assertThat(SecondTry.obstacle(letter))
+                .hasValue("Kafka has dropped what it stands for; replay the dataset with --step clean --from earliest,"
+                        + " which takes it from the archive");
+    }
+
+    @Test
     void aLetterOfAReplayIsNotSent() {
         DeadLetter letter = letter(
                 VALUE,

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The little that must be remembered of each raw topic in one partition: how far its snapshot is ordered, its key, whose
- * dataset it is, and how many dead letters it has. Written only when it changes, so a snapshot of a million rows writes
+ * dataset it is, how many dead letters it has, and which of them stand for records that Kafka dropped. Written only when it changes, so a snapshot of a million rows writes
  * once.
  */
 public final class Progress {
@@ -23,6 +23,7 @@ public final class Progress {
     private static final String OWNER = "owner ";
     private static final String DATASET = "dataset ";
     private static final String DEAD_LETTERS = "dead-letters ";
+    private static final String DROPPED = "dropped ";
     private static final String SEPARATOR = ",";
 
     private final KeyValueStore<String, byte[]> store;
@@ -95,6 +96,15 @@ public final class Progress {
                                 dataset, ByteBuffer.wrap(entry.value).getLong()));
             }
         }
+    }
+
+    /** When the newest range was noticed that was dropped of a raw topic and has a dead letter; 0 if there is none. */
+    public long dropped(String rawTopic) {
+        return number(DROPPED + rawTopic, 0);
+    }
+
+    public void dropped(String rawTopic, long noticed) {
+        put(DROPPED + rawTopic, noticed);
     }
 
     private long number(String key, long defaultValue) {

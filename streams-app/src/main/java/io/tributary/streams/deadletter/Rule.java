@@ -52,6 +52,8 @@ public enum Rule {
     CONTRACT_MISMATCH("contract-mismatch"),
     /** It was sent again, and what came after it took the row away, or would be taken away by it. */
     SUPERSEDED("superseded"),
+    /** Kafka dropped it before it was cleaned; the letter stands for a range of offsets. */
+    DROPPED("dropped"),
     /** The app itself failed on this record: a defect. */
     DEFECT("defect");
 

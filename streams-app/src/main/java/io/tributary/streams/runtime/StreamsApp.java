@@ -10,6 +10,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.schemas.registry.HttpSchemaRegistry;
 import io.tributary.streams.config.StreamsSettings;
 import io.tributary.streams.contract.ContractBook;
+import io.tributary.streams.retention.GroupOffsets;
+import io.tributary.streams.retention.RetentionWatch;
 import io.tributary.streams.retry.Patience;
 import io.tributary.streams.retry.PatientOutputTopics;
 import io.tributary.streams.retry.PatientRegistry;
@@ -32,6 +34,9 @@ public final class StreamsApp implements AutoCloseable {
     /** Below the transaction timeout, so that a wait that ends well costs no abort. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    /** Often enough that a topic's begin does not overtake what was read in between. */
+    private static final Duration RETENTION_CHECKED = Duration.ofSeconds(10);
+
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -40,6 +45,7 @@ public final class StreamsApp implements AutoCloseable {
     private final Patience patience = new Patience(PATIENCE, board::infrastructure);
     private final Admin admin;
     private final StateTopics stateTopics;
+    private final RetentionWatch retention;
     private final FormerRun former;
     private final FailureHandler failures;
     private final KafkaStreams streams;
@@ -67,6 +73,7 @@ public final class StreamsApp implements AutoCloseable {
         BrokerOutputTopics topics = new BrokerOutputTopics(
                 admin, settings.replicationFactor(), settings.cleanRetention(), settings.deadLetterRetention());
         stateTopics = new StateTopics(admin, settings.applicationId(), settings.replicationFactor());
+        retention = new RetentionWatch(new GroupOffsets(admin, settings.applicationId()), System::currentTimeMillis);
         GroupMembers members = new GroupMembers(admin, settings.applicationId(), instanceId);
         former = new FormerRun(admin, members);
         failures = new FailureHandler(board, () -> {
@@ -79,6 +86,7 @@ public final class StreamsApp implements AutoCloseable {
                         new PatientOutputTopics(topics, patience),
                         stateTopics.moves(),
                         contracts,
+                        retention,
                         board)),
                 StreamsProperties.of(settings, instanceId));
         streams.setUncaughtExceptionHandler(failures);
@@ -101,9 +109,12 @@ public final class StreamsApp implements AutoCloseable {
         LOG.info("Starting; status at http://127.0.0.1:{}/status", server.port());
         stateTopics.fit();
         former.end(process());
+        retention.look();
         streams.start();
         watcher.scheduleWithFixedDelay(
                 stateTopics::fitToNewTopics, watchPeriod.toMillis(), watchPeriod.toMillis(), TimeUnit.MILLISECONDS);
+        watcher.scheduleWithFixedDelay(
+                retention::look, RETENTION_CHECKED.toMillis(), RETENTION_CHECKED.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The application's id and the number that its state folder keeps: what the names of its clients begin with. */

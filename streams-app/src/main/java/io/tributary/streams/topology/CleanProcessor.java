@@ -1,6 +1,8 @@
 package io.tributary.streams.topology;
 
 import io.tributary.schemas.change.Operation;
+import io.tributary.schemas.contract.Contract;
+import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.RegistryUnavailableException;
 import io.tributary.streams.contract.record.ContractCleaning;
 import io.tributary.streams.contract.row.Warnings;
@@ -48,6 +50,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     static final Duration LONGEST_KEPT = Duration.ofDays(7);
 
     private static final Duration PATIENCE_CHECKED = Duration.ofMinutes(1);
+    static final Duration DROPPED_CHECKED = Duration.ofSeconds(10);
     private static final Duration ARRIVALS_CHECKED = Duration.ofHours(1);
 
     private final CleanTopology.Surroundings surroundings;
@@ -63,6 +66,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private LaterRecords later;
     private Redriven redriven;
     private ReplayWatch replays;
+    private DroppedLetters dropped;
 
     CleanProcessor(CleanTopology.Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -88,6 +92,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         redriven = new Redriven(later);
         replays = new ReplayWatch(contractStore);
         sender = new Sender(context, surroundings, progress, later);
+        dropped = new DroppedLetters(surroundings, progress, sender, this::dataset);
         tables.clear();
         int partition = context.taskId().partition();
         progress.forEachDeadLetters(
@@ -96,6 +101,7 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
                 PATIENCE_CHECKED,
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> waiting.giveUpSince(now - LONGEST_WAIT.toMillis(), this::send));
+        context.schedule(DROPPED_CHECKED, PunctuationType.WALL_CLOCK_TIME, now -> dropped.tell(partition));
         context.schedule(
                 ARRIVALS_CHECKED,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -160,6 +166,14 @@ final class CleanProcessor implements Processor<byte[], byte[], byte[], Outgoing
         return tables.computeIfAbsent(
                 rawTopic,
                 topic -> new RawTable(topic, surroundings.registry(), progress, claims, surroundings.topics()));
+    }
+
+    private Dataset dataset(String rawTopic) {
+        return surroundings
+                .contracts()
+                .ofRecords(rawTopic)
+                .map(Contract::dataset)
+                .orElseGet(() -> table(rawTopic).dataset());
     }
 
     private void depart(Departure departure, RawRecord raw) {

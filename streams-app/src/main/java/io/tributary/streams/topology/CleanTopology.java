@@ -3,6 +3,7 @@ package io.tributary.streams.topology;
 import io.tributary.schemas.naming.Topics;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.streams.contract.ContractBook;
+import io.tributary.streams.retention.DroppedRanges;
 import io.tributary.streams.topic.OutputTopics;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class CleanTopology {
      * @param moves topic of the app's own that takes {@code Departure}s from one partition's task to another's; has to
      *     exist, with as many partitions as the widest raw topic
      * @param contracts of files and documents, and over tables
+     * @param dropped raw records that can be cleaned no more
      * @param observer who is told
      */
     public record Surroundings(
@@ -57,6 +59,7 @@ public final class CleanTopology {
             OutputTopics topics,
             String moves,
             ContractBook contracts,
+            DroppedRanges dropped,
             CleaningObserver observer) {}
 
     private CleanTopology() {}

@@ -9,6 +9,7 @@ import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.registry.SchemaRejectedException;
 import io.tributary.schemas.registry.UnknownSchemaException;
 import io.tributary.schemas.wire.AvroCodec;
+import io.tributary.streams.retention.DroppedRange;
 import io.tributary.streams.topology.DebeziumTable.Col;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -323,6 +324,27 @@ class DeadLetterTest {
         registry.down = false;
         assertThat(app.read(DLQ)).isEmpty();
         assertThat(app.topics.made).doesNotContainKey(DLQ);
+    }
+
+    @Test
+    void rawRecordsThatKafkaDroppedBeforeTheyWereCleaned() {
+        sendGood(1);
+        app.dropped.add(new DroppedRange(orders.topic(), 0, 1, 120, 5_000));
+
+        app.passTime(CleanProcessor.DROPPED_CHECKED);
+        TestRecord<byte[], byte[]> record = onlyDeadLetter(DLQ);
+        app.passTime(CleanProcessor.DROPPED_CHECKED);
+        app.restart();
+        app.passTime(CleanProcessor.DROPPED_CHECKED);
+
+        assertThat(record.key()).isNull();
+        assertThat(record.value()).isNull();
+        assertThat(header(record, "__connect.errors.offset")).isEqualTo("1");
+        assertThat(header(record, "tributary.error.rule")).isEqualTo("dropped");
+        assertThat(header(record, "tributary.error.reason"))
+                .startsWith("Kafka dropped offsets 1 to 119 of the raw topic before they were cleaned")
+                .endsWith("'tributary replay shop.orders --step clean --from earliest'");
+        assertThat(app.read(DLQ)).as("told once").isEmpty();
     }
 
     @Test

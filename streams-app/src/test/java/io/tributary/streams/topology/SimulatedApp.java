@@ -4,6 +4,7 @@ import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
 import io.tributary.streams.contract.ContractBook;
+import io.tributary.streams.retention.DroppedRanges;
 import io.tributary.streams.topology.SimulatedTask.Message;
 import io.tributary.streams.topology.TopologyHarness.FakeOutputTopics;
 import java.nio.file.Path;
@@ -41,8 +42,8 @@ final class SimulatedApp {
         FakeOutputTopics topics = new FakeOutputTopics();
         topics.partitions = partitions;
         topics.raw.add(topic);
-        CleanTopology.Surroundings surroundings =
-                new CleanTopology.Surroundings(registry, topics, MOVES, ContractBook.EMPTY, CleaningObserver.NOBODY);
+        CleanTopology.Surroundings surroundings = new CleanTopology.Surroundings(
+                registry, topics, MOVES, ContractBook.EMPTY, DroppedRanges.NONE, CleaningObserver.NOBODY);
         for (int i = 0; i < partitions; i++) {
             tasks.add(new SimulatedTask(i, surroundings, directory));
             raw.add(new ArrayList<>());

@@ -7,6 +7,7 @@ import io.tributary.schemas.wire.AvroCodec;
 import io.tributary.schemas.wire.MalformedRecordException;
 import io.tributary.streams.contract.ContractBook;
 import io.tributary.streams.deadletter.Rule;
+import io.tributary.streams.retention.DroppedRange;
 import io.tributary.streams.topic.OutputTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class TopologyHarness implements AutoCloseable {
     private final AvroCodec codec;
     private final Path stateDirectory;
     private ContractBook contracts;
+    final List<DroppedRange> dropped = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final CleaningObserver observer = new CleaningObserver() {
         @Override
@@ -109,7 +111,8 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(
-                CleanTopology.build(new CleanTopology.Surroundings(registry, topics, MOVES, contracts, observer)),
+                CleanTopology.build(new CleanTopology.Surroundings(
+                        registry, topics, MOVES, contracts, partition -> List.copyOf(dropped), observer)),
                 properties);
     }
 

@@ -144,6 +144,9 @@ class ReplayIT {
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
 
         assertThat(workload.differences(SOURCE, stack)).isEmpty();
+        assertThat(stack.run("dlq", "list").out())
+                .as("all that was dropped had been cleaned")
+                .doesNotContain("dropped");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Raw records that Kafka drops before they are cleaned. */
+package io.tributary.streams.retention;
