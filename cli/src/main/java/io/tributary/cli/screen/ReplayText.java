@@ -25,7 +25,11 @@ public final class ReplayText {
         return plan.topic() + ": " + Amounts.count(plan.records()) + " records from " + plan.oldest() + " to "
                 + plan.youngest() + ", " + Amounts.bytes(plan.bytes())
                 + (plan.archived() ? "; the older ones from the archive" : "")
-                + (plan.resumed() ? "; goes on where it was cut off" : "");
+                + (plan.resumed() ? "; goes on where it was cut off" : "")
+                + (plan.lacking().isEmpty()
+                        ? ""
+                        : "; nowhere any more, since Kafka dropped them before they were archived: "
+                                + String.join(", ", plan.lacking()));
     }
 
     /** What stands still. */

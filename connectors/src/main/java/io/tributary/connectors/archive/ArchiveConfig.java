@@ -37,7 +37,7 @@ final class ArchiveConfig {
     static final String FORMAT = "format";
     static final String COMPRESSION = "compression";
     static final String REGISTRY = "schema.registry.url";
-    /** Settings of the clients that ask for topics' ids and the ends of their logs, as every Kafka client has them. */
+    /** Settings of the clients that ask for topics' ids and where their logs begin and end, as every Kafka client has them. */
     static final String KAFKA_PREFIX = "kafka.";
 
     static final String BOOTSTRAP = KAFKA_PREFIX + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
@@ -181,8 +181,8 @@ final class ArchiveConfig {
                     ConfigDef.NO_DEFAULT_VALUE,
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
-                    "The brokers of the archived topics, which are asked for topics' ids and the ends of their"
-                            + " logs. Further settings of a Kafka"
+                    "The brokers of the archived topics, which are asked for topics' ids and where their logs begin and"
+                            + " end. Further settings of a Kafka"
                             + " client, for instance for TLS and SASL, take the prefix " + KAFKA_PREFIX + " too")
             .define(
                     SPOOL,
@@ -246,7 +246,7 @@ final class ArchiveConfig {
         return text(REGISTRY).map(URI::create);
     }
 
-    /** Settings of the clients that ask for topics' ids and the ends of their logs. */
+    /** Settings of the clients that ask for topics' ids and where their logs begin and end. */
     Map<String, Object> kafka() {
         return values.originalsWithPrefix(KAFKA_PREFIX);
     }

@@ -40,7 +40,7 @@ public final class ArchiveSinkTask extends SinkTask {
     private static final long ASK_IDS_EVERY_MS = 10_000;
 
     private final Function<ArchiveConfig, TopicIds> ids;
-    private final Function<ArchiveConfig, LogEnd> logs;
+    private final Function<ArchiveConfig, RawLog> logs;
     private final LongSupplier clock;
     private final Map<TopicPartition, PartitionArchive> partitions = new HashMap<>();
     /** Partitions that were rewound: what Connect hands over for them until then is from before. */
@@ -50,7 +50,7 @@ public final class ArchiveSinkTask extends SinkTask {
     private ArchiveConfig config;
     private ObjectStore store;
     private TopicIds topicIds;
-    private LogEnd log;
+    private RawLog log;
     private Archive archive;
     private SchemaArchive schemas;
     private boolean checked;
@@ -60,7 +60,7 @@ public final class ArchiveSinkTask extends SinkTask {
     public ArchiveSinkTask() {
         this(
                 config -> new KafkaTopicIds(config.kafka()),
-                config -> new KafkaLogEnd(config.kafka()),
+                config -> new KafkaRawLog(config.kafka()),
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
@@ -68,10 +68,10 @@ public final class ArchiveSinkTask extends SinkTask {
      * A task.
      *
      * @param ids gives the topics' ids
-     * @param logs shows the ends of their logs
+     * @param logs shows their logs
      * @param clock milliseconds since any fixed moment
      */
-    ArchiveSinkTask(Function<ArchiveConfig, TopicIds> ids, Function<ArchiveConfig, LogEnd> logs, LongSupplier clock) {
+    ArchiveSinkTask(Function<ArchiveConfig, TopicIds> ids, Function<ArchiveConfig, RawLog> logs, LongSupplier clock) {
         this.ids = ids;
         this.logs = logs;
         this.clock = clock;

@@ -11,14 +11,21 @@ final class ClosedFile {
     private final Spool spool;
     private final String sha256;
     private final OffsetRange range;
+    private final long droppedBefore;
     private final ArchiveConfig config;
     private final Optional<ManifestEntry> claim;
 
     private ClosedFile(
-            Spool spool, String sha256, OffsetRange range, ArchiveConfig config, Optional<ManifestEntry> claim) {
+            Spool spool,
+            String sha256,
+            OffsetRange range,
+            long droppedBefore,
+            ArchiveConfig config,
+            Optional<ManifestEntry> claim) {
         this.spool = spool;
         this.sha256 = sha256;
         this.range = range;
+        this.droppedBefore = droppedBefore;
         this.config = config;
         this.claim = claim;
     }
@@ -26,11 +33,13 @@ final class ClosedFile {
     /**
      * Closes a spool.
      *
+     * @param droppedBefore the first offset that Kafka had when the range was begun to be read
      * @param claim the claim that fixed the range, whose name for the file counts; empty if there is none yet
      */
-    static ClosedFile of(Spool spool, OffsetRange range, ArchiveConfig config, Optional<ManifestEntry> claim) {
+    static ClosedFile of(
+            Spool spool, OffsetRange range, long droppedBefore, ArchiveConfig config, Optional<ManifestEntry> claim) {
         spool.close();
-        return new ClosedFile(spool, spool.sha256(), range, config, claim);
+        return new ClosedFile(spool, spool.sha256(), range, droppedBefore, config, claim);
     }
 
     /** Whether its range was fixed by a claim before it was written. */
@@ -41,7 +50,7 @@ final class ClosedFile {
     /** The same file for a longer range; not for one that is claimed. */
     ClosedFile upTo(long last) {
         OffsetRange longer = new OffsetRange(range.partition(), range.first(), last);
-        return new ClosedFile(spool, sha256, longer, config, claim);
+        return new ClosedFile(spool, sha256, longer, droppedBefore, config, claim);
     }
 
     long next() {
@@ -74,6 +83,7 @@ final class ClosedFile {
                 range.next(),
                 spool.records(),
                 spool.firstRecordOffset(),
+                droppedBefore > range.first() ? Math.min(droppedBefore, range.next()) : null,
                 spool.minTimestamp(),
                 spool.maxTimestamp(),
                 key(),

@@ -23,7 +23,7 @@ final class PartitionArchive {
 
     private final TopicPartition partition;
     private final ArchiveConfig config;
-    private final LogEnd log;
+    private final RawLog log;
     private final Deque<ClosedFile> waiting = new ArrayDeque<>();
     private final Trouble trouble = new Trouble();
     private Optional<ManifestEntry> claim = Optional.empty();
@@ -37,8 +37,10 @@ final class PartitionArchive {
     private long rangeBegin;
     private long expected;
     private long quietSince;
+    /** What Kafka had dropped before this, it had when the archive began here. */
+    private long droppedBefore;
 
-    PartitionArchive(TopicPartition partition, ArchiveConfig config, LogEnd log) {
+    PartitionArchive(TopicPartition partition, ArchiveConfig config, RawLog log) {
         this.partition = partition;
         this.config = config;
         this.log = log;
@@ -201,6 +203,14 @@ final class PartitionArchive {
         rangeBegin = archived;
         expected = archived;
         quietSince = now;
+        droppedBefore = log.begin(partition);
+        if (droppedBefore > archived) {
+            LOG.error(
+                    "Kafka has dropped the offsets {} to {} of {} before they were archived",
+                    archived,
+                    droppedBefore - 1,
+                    partition);
+        }
         begun = true;
         return archived;
     }
@@ -262,7 +272,7 @@ final class PartitionArchive {
 
     private void seal(long last, long now) {
         OffsetRange range = new OffsetRange(identified, rangeBegin, last);
-        waiting.add(ClosedFile.of(spool(now), range, config, claim));
+        waiting.add(ClosedFile.of(spool(now), range, droppedBefore, config, claim));
         open = null;
         claim = Optional.empty();
         rangeBegin = range.next();

@@ -2,9 +2,12 @@ package io.tributary.connectors.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpServer;
 import io.tributary.connectors.archive.FakeS3.Fault;
 import io.tributary.schemas.wire.WireFormat;
@@ -194,6 +197,23 @@ class ArchiveSinkTaskTest {
         assertThat(successor.archived()).isEqualTo(5);
         killed.stop();
         successor.stop();
+    }
+
+    @Test
+    void whatKafkaHadDroppedBeforeItWasReadIsInTheManifest() throws Exception {
+        records(3, 10);
+        log.removeIf(record -> record.kafkaOffset() < 2);
+        log.add(Worker.record(3, null, new byte[] {1}));
+        config.put(ArchiveConfig.FLUSH_SIZE, "1");
+        Worker worker = worker();
+        worker.begins.put(Worker.PARTITION, 2L);
+
+        worker.rounds(4);
+
+        assertThat(ReadBack.manifest(s3.objects))
+                .extracting(entry -> entry.path("first_offset").asLong(), entry -> entry.path("dropped_before"))
+                .containsExactly(tuple(0L, new IntNode(2)), tuple(3L, MissingNode.getInstance()));
+        worker.stop();
     }
 
     /** The ranges of the manifest, with the number of records in each. */

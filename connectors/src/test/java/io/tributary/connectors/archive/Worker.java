@@ -32,7 +32,10 @@ final class Worker {
     /** Offset behind the markers at the log's end, by partition; of others, the log ends in a record. */
     final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    private final ArchiveSinkTask task = new ArchiveSinkTask(config -> new Ids(), config -> new Ends(), () -> now);
+    /** Offset before which nothing is left, by partition; of others, nothing was dropped. */
+    final Map<TopicPartition, Long> begins = new HashMap<>();
+
+    private final ArchiveSinkTask task = new ArchiveSinkTask(config -> new Ids(), config -> new Logs(), () -> now);
     private final List<SinkRecord> log;
     private final int batchSize;
     private final Context context = new Context();
@@ -183,7 +186,12 @@ final class Worker {
         }
     }
 
-    private final class Ends implements LogEnd {
+    private final class Logs implements RawLog {
+
+        @Override
+        public long begin(TopicPartition partition) {
+            return begins.getOrDefault(partition, 0L);
+        }
 
         @Override
         public long passMarkers(TopicPartition partition, long offset) {

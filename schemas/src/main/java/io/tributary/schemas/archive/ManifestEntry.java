@@ -1,5 +1,6 @@
 package io.tributary.schemas.archive;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  * @param nextOffset where the next range begins
  * @param recordCount records in the file; transactions leave markers at some offsets of the range
  * @param firstRecordOffset offset of the first record in the file; null if it has none
+ * @param droppedBefore Kafka had dropped the offsets from {@code firstOffset} up to, not including, this one before they
+ *     were read; null if it had dropped none
  * @param minTimestamp smallest timestamp in milliseconds since the epoch; null if no record has one
  * @param maxTimestamp largest timestamp; null likewise
  * @param file key of the data file
@@ -41,6 +44,7 @@ public record ManifestEntry(
         @JsonProperty("next_offset") long nextOffset,
         @JsonProperty("record_count") long recordCount,
         @JsonProperty("first_record_offset") Long firstRecordOffset,
+        @JsonProperty("dropped_before") @JsonInclude(JsonInclude.Include.NON_NULL) Long droppedBefore,
         @JsonProperty("min_timestamp") Long minTimestamp,
         @JsonProperty("max_timestamp") Long maxTimestamp,
         String file,
@@ -68,6 +72,7 @@ public record ManifestEntry(
                 nextOffset,
                 recordCount,
                 firstRecordOffset,
+                droppedBefore,
                 minTimestamp,
                 maxTimestamp,
                 file,

@@ -19,23 +19,38 @@ class ManifestEntryTest {
                     + "\"file\":\"raw/data/x\",\"format\":\"avro\",\"compression\":\"zstd\",\"bytes\":48211,"
                     + "\"sha256\":\"abc\",\"schemas\":{\"7\":\"raw/schemas/7-3f2a9c0d1e5b6a78.avsc\",\"8\":\"\"}}";
 
-    private static final ManifestEntry ENTRY = new ManifestEntry(
-            "raw.shop.public.orders",
-            "Jq1cVJ0jSSKPQVSqvYLu6A",
-            0,
-            1000,
-            1999,
-            2000,
-            950,
-            1001L,
-            1_790_000_000_000L,
-            1_790_000_060_000L,
-            "raw/data/x",
-            "avro",
-            "zstd",
-            48_211,
-            "abc",
-            Map.of("7", "raw/schemas/7-3f2a9c0d1e5b6a78.avsc", "8", ""));
+    private static final ManifestEntry ENTRY = entry(null);
+
+    private static ManifestEntry entry(Long droppedBefore) {
+        return new ManifestEntry(
+                "raw.shop.public.orders",
+                "Jq1cVJ0jSSKPQVSqvYLu6A",
+                0,
+                1000,
+                1999,
+                2000,
+                950,
+                1001L,
+                droppedBefore,
+                1_790_000_000_000L,
+                1_790_000_060_000L,
+                "raw/data/x",
+                "avro",
+                "zstd",
+                48_211,
+                "abc",
+                Map.of("7", "raw/schemas/7-3f2a9c0d1e5b6a78.avsc", "8", ""));
+    }
+
+    @Test
+    void saysWhatKafkaHadDropped() throws MalformedEntryException {
+        ManifestEntry lacking = entry(1500L);
+
+        assertThat(new String(lacking.json(), UTF_8))
+                .isEqualTo(JSON.replace("\"min_timestamp\"", "\"dropped_before\":1500,\"min_timestamp\""));
+        assertThat(ManifestEntry.of(lacking.json(), "k")).isEqualTo(lacking);
+        assertThat(lacking.storedAs(5, "def").droppedBefore()).isEqualTo(1500);
+    }
 
     @Test
     void isWrittenAsTheArchiveHasIt() {

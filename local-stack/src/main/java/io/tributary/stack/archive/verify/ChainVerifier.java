@@ -136,6 +136,12 @@ final class ChainVerifier {
                             + (entry.nextOffset() - 1) + " of " + entry.topic() + " partition " + entry.partition()
                             + " (topic id " + entry.topicId() + ")");
         }
+        if (entry.droppedBefore() != null) {
+            add(
+                    Finding.Kind.DROPPED,
+                    "Kafka had dropped the offsets " + entry.firstOffset() + " to " + (entry.droppedBefore() - 1)
+                            + " of " + chain + " before they were archived");
+        }
         reading.read(entry.recordCount(), entry.bytes());
     }
 

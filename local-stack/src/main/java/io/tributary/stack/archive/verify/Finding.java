@@ -12,6 +12,8 @@ record Finding(Kind kind, String topic, String text) {
     enum Kind {
         /** Offsets between two ranges are in none. */
         GAPS,
+        /** Kafka had dropped offsets before they were archived. */
+        DROPPED,
         /** Offsets are in two ranges, or a file has one twice. */
         DOUBLES,
         /** A file is not the one whose SHA-256 the manifest has. */

@@ -56,6 +56,15 @@ final class ArchiveHistory implements RawHistory {
         }
     }
 
+    /** Which offsets Kafka had dropped before they were archived, one text a range. */
+    List<String> dropped(int partition) {
+        return files(partition).stream()
+                .filter(file -> file.droppedBefore() != null)
+                .map(file -> "offsets " + file.firstOffset() + " to " + (file.droppedBefore() - 1) + " of partition "
+                        + partition)
+                .toList();
+    }
+
     @Override
     public void read(int partition, long from, long to, Consumer<StoredRecord> reader) {
         requireUpTo(partition, to);

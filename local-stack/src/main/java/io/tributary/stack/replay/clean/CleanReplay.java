@@ -81,7 +81,7 @@ public final class CleanReplay {
             scan.advance(history, partition, history.earliest(partition), kafka.end(partition));
             scans.put(partition, scan);
         }
-        CleanReplayPlan plan = new CleanReplayPlan(dataset, topic, scans, reach.needsArchive(), null);
+        CleanReplayPlan plan = new CleanReplayPlan(dataset, topic, scans, reach.needsArchive(), reach.lacking(), null);
         if (plan.records() == 0) {
             throw new StackException("There is nothing to replay: " + topic + " has no record in that range");
         }
@@ -103,7 +103,7 @@ public final class CleanReplay {
             scan.advance(history, partition, history.earliest(partition), part.mark());
             scans.put(partition, scan);
         });
-        return new CleanReplayPlan(dataset, topic, scans, reach.needsArchive(), state);
+        return new CleanReplayPlan(dataset, topic, scans, reach.needsArchive(), reach.lacking(), state);
     }
 
     private Envelopes envelopes() {

@@ -2,6 +2,7 @@ package io.tributary.stack.replay.clean;
 
 import io.tributary.schemas.naming.Dataset;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,10 +14,12 @@ public final class CleanReplayPlan {
     private final String topic;
     private final Map<Integer, PartitionScan> scans;
     private final boolean archived;
+    private final List<String> lacking;
     private final ReplayState unfinished;
 
     /**
      * @param archived whether records come from the archive, too
+     * @param lacking what is nowhere any more, one text a range
      * @param unfinished what an earlier command left; null for a replay that is to begin
      */
     CleanReplayPlan(
@@ -24,11 +27,13 @@ public final class CleanReplayPlan {
             String topic,
             Map<Integer, PartitionScan> scans,
             boolean archived,
+            List<String> lacking,
             ReplayState unfinished) {
         this.dataset = dataset;
         this.topic = topic;
         this.scans = new TreeMap<>(scans);
         this.archived = archived;
+        this.lacking = List.copyOf(lacking);
         this.unfinished = unfinished;
     }
 
@@ -52,6 +57,11 @@ public final class CleanReplayPlan {
     /** Whether records come from the archive, too. */
     public boolean archived() {
         return archived;
+    }
+
+    /** What is missing in the topic's whole history, since Kafka dropped it before it was archived; one text a range. */
+    public List<String> lacking() {
+        return lacking;
     }
 
     /** Whether it goes on with what an earlier command left. */

@@ -3,6 +3,8 @@ package io.tributary.stack.replay.clean;
 import io.tributary.stack.layout.StackException;
 import io.tributary.stack.replay.ReplayStart;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ final class Reach {
     private final RetainedHistory kafka;
     private final Function<String, Optional<ArchiveHistory>> archives;
     private boolean archived;
+    private List<String> lacking = List.of();
 
     Reach(String topic, RetainedHistory kafka, Function<String, Optional<ArchiveHistory>> archives) {
         this.topic = topic;
@@ -46,6 +49,11 @@ final class Reach {
     /** Whether the archive is needed for what was asked for last. */
     boolean needsArchive() {
         return archived;
+    }
+
+    /** What neither has, though it was asked for last, since Kafka dropped it before it was archived; one text a range. */
+    List<String> lacking() {
+        return lacking;
     }
 
     /** Kafka and the archive. */
@@ -87,9 +95,12 @@ final class Reach {
             throw new StackException("Kafka has dropped the older records of " + topic + kafkaSince()
                     + ", and there is no archive of them (archive.enabled); --from earliest begins with what there is");
         }
+        List<String> dropped = new ArrayList<>();
         for (int partition = 0; partition < kafka.partitions(); partition++) {
             archive.get().requireUpTo(partition, kafka.earliest(partition));
+            dropped.addAll(archive.get().dropped(partition));
         }
+        lacking = List.copyOf(dropped);
         archived = true;
         return new WholeHistory(kafka, archive);
     }

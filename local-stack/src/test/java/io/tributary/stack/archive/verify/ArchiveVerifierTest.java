@@ -92,6 +92,15 @@ class ArchiveVerifierTest {
     }
 
     @Test
+    void whatKafkaHadDroppedBefore() {
+        archive.avro(0, 2, 0, 1);
+        archive.avro(2, 9, 7, 8);
+        archive.change(2, 9, "dropped_before", 7);
+
+        assertFound("dropped", "Kafka had dropped the offsets 2 to 6 of " + CHAIN + " before they were archived");
+    }
+
+    @Test
     void offsetsInTwoRanges() {
         archive.avro(0, 3, 0, 1, 2);
         archive.avro(1, 5, 1, 2, 3, 4);

@@ -125,6 +125,17 @@ class ArchiveHistoryTest {
     }
 
     @Test
+    void whatKafkaHadDroppedBeforeIsNamed() {
+        archive.avro(0, 2, 0, 1);
+        archive.avro(2, 9, 7, 8);
+        archive.change(2, 9, "dropped_before", 7);
+
+        assertThat(history.dropped(0)).containsExactly("offsets 2 to 6 of partition 0");
+        assertThat(history.dropped(1)).isEmpty();
+        assertThat(read(0, 9)).extracting(StoredRecord::offset).containsExactly(0L, 1L, 7L, 8L);
+    }
+
+    @Test
     void whatIsNotArchivedYetIsSaid() {
         archive.avro(0, 2, 0, 1);
 

@@ -92,6 +92,21 @@ class ReachTest {
     }
 
     @Test
+    void whatWasDroppedBeforeItWasArchivedIsNamed() {
+        ArchiveInMemory archive = new ArchiveInMemory();
+        archive.avro(0, 100, 98, 99);
+        archive.change(0, 100, "dropped_before", 98);
+        Reach reach = new Reach(
+                ArchiveInMemory.TOPIC,
+                new Kafka(1, 100),
+                topic -> Optional.of(new ArchiveHistory(archive, "raw/", topic, ArchiveInMemory.TOPIC_ID)));
+
+        reach.history(new ReplayStart.Earliest());
+
+        assertThat(reach.lacking()).containsExactly("offsets 0 to 97 of partition 0");
+    }
+
+    @Test
     void anOffsetIsOneMomentInOnePartitionOnly() {
         assertThatThrownBy(() -> withoutArchive(2, 0).history(new ReplayStart.AtOffset(5)))
                 .isInstanceOf(StackException.class)
