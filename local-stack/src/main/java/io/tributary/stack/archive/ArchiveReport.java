@@ -47,8 +47,9 @@ final class ArchiveReport {
         Map<String, Said> errors = new TreeMap<>();
         held.forEach((partition, bounds) -> {
             Optional<OffsetAndMetadata> known = Optional.ofNullable(committed.get(partition));
-            long archived = known.map(OffsetAndMetadata::offset).orElse(bounds.begin());
-            behind.merge(partition.topic(), behind(bounds.end(), archived), Long::sum);
+            long reached = Math.max(
+                    bounds.begin(), known.map(OffsetAndMetadata::offset).orElse(0L));
+            behind.merge(partition.topic(), behind(bounds.end(), reached), Long::sum);
             known.flatMap(offset -> said(offset.metadata())).ifPresent(said -> errors.put(partition.topic(), said));
         });
         List<TopicStatus> topics = new ArrayList<>();
@@ -70,8 +71,8 @@ final class ArchiveReport {
     }
 
     /** Connectors write raw topics in transactions, so a partition ends in a marker, which is no record. */
-    private static long behind(long end, long archived) {
-        return Math.max(0, end - archived - 1);
+    private static long behind(long end, long reached) {
+        return Math.max(0, end - reached - 1);
     }
 
     private static Optional<Said> foremost(Map<String, Said> errors) {

@@ -62,6 +62,14 @@ class ArchiveReportTest {
     }
 
     @Test
+    void whatKafkaHasDroppedDoesNotWait() {
+        ArchiveStatus status =
+                ArchiveReport.of(Map.of(ORDERS, new OffsetAndMetadata(10)), Map.of(ORDERS, new Bounds(90, 101)), AT);
+
+        assertThat(status.behind()).isEqualTo(10);
+    }
+
+    @Test
     void whatMostTopicsSayIsSaidOfTheWhole() {
         String unavailable = "{\"error\":\"S3 says no\",\"since\":1790000000000}";
         ArchiveStatus status = ArchiveReport.of(
