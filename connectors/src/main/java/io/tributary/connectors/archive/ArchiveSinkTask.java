@@ -54,6 +54,9 @@ public final class ArchiveSinkTask extends SinkTask {
     private Archive archive;
     private SchemaArchive schemas;
     private boolean checked;
+    /** Whether the store was away until the last call, perhaps for longer than Kafka keeps what was to be read. */
+    private boolean recovered;
+
     private long idsAskedAt;
 
     /** For Connect. */
@@ -143,8 +146,18 @@ public final class ArchiveSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         long now = clock.getAsLong();
         try {
+            if (recovered) {
+                partitions.values().stream()
+                        .filter(PartitionArchive::begun)
+                        .forEach(partition -> partition.lookForDropped(now));
+                recovered = false;
+            }
             advance(now);
-            commitIf(trouble.isOver());
+            if (trouble.isOver()) {
+                commitIf(true);
+                // What Connect has handed over already comes first.
+                recovered = true;
+            }
         } catch (StoreUnavailableException | RegistryUnavailableException | KafkaUnavailableException e) {
             commitIf(trouble.is(e.getMessage(), System.currentTimeMillis()));
             context.timeout(config.retryBackoffMs());

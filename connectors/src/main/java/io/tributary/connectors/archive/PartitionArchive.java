@@ -37,7 +37,7 @@ final class PartitionArchive {
     private long rangeBegin;
     private long expected;
     private long quietSince;
-    /** What Kafka had dropped before this, it had when the archive began here. */
+    /** The first offset that Kafka had left when it had dropped some unread. */
     private long droppedBefore;
 
     PartitionArchive(TopicPartition partition, ArchiveConfig config, RawLog log) {
@@ -203,16 +203,30 @@ final class PartitionArchive {
         rangeBegin = archived;
         expected = archived;
         quietSince = now;
-        droppedBefore = log.begin(partition);
-        if (droppedBefore > archived) {
-            LOG.error(
-                    "Kafka has dropped the offsets {} to {} of {} before they were archived",
-                    archived,
-                    droppedBefore - 1,
-                    partition);
-        }
+        droppedBefore = 0;
+        lookForDropped(now);
         begun = true;
         return archived;
+    }
+
+    /**
+     * Notes what Kafka dropped while it was not read. To be asked when it was not read for long, before records are taken
+     * in that may come from behind that.
+     */
+    void lookForDropped(long now) {
+        long left = log.begin(partition);
+        if (left <= expected || claim.isPresent() && open != null) {
+            return;
+        }
+        LOG.error(
+                "Kafka has dropped the offsets {} to {} of {} before they were archived",
+                expected,
+                left - 1,
+                partition);
+        if (open != null) {
+            seal(expected - 1, now);
+        }
+        droppedBefore = left;
     }
 
     /** Saves what Kafka does not have any more, if it is sure to be of the topic that ended. */

@@ -216,6 +216,33 @@ class ArchiveSinkTaskTest {
         worker.stop();
     }
 
+    @Test
+    void whatKafkaDropsWhileTheStoreIsAwayIsInTheManifest() throws Exception {
+        records(4, 10);
+        config.put(ArchiveConfig.ROTATE_INTERVAL, "200");
+        Worker worker = worker();
+        worker.rounds(2);
+        s3.faults = (method, key) -> Fault.answer(503, "SlowDown");
+        worker.now += 200;
+        worker.rounds(2);
+        // Another record is read, and Connect keeps it; more is dropped than that.
+        log.add(Worker.record(4, null, new byte[] {1}));
+        s3.faults = (method, key) -> Fault.NONE;
+        worker.round();
+        log.clear();
+        log.add(Worker.record(9, null, new byte[] {1}));
+        worker.begins.put(Worker.PARTITION, 9L);
+        worker.rounds(2);
+        worker.now += 200;
+        worker.rounds(2);
+
+        assertThat(ReadBack.manifest(s3.objects))
+                .extracting(entry -> entry.path("first_offset") + "-" + entry.path("last_offset") + ": "
+                        + entry.path("dropped_before"))
+                .containsExactly("0-3: ", "4-4: ", "5-9: 9");
+        worker.stop();
+    }
+
     /** The ranges of the manifest, with the number of records in each. */
     private List<String> ranges() throws IOException {
         return ReadBack.manifest(s3.objects).stream()
