@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class JobMonths {
 
     /** Rows of the large month. */
-    public static final int LARGE = 300_000;
+    public static final int LARGE = 150_000;
 
     public static final String PLACE_COLUMNS = "period, line";
     public static final String AMOUNT = "salary";
