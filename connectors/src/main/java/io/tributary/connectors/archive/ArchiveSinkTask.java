@@ -146,12 +146,6 @@ public final class ArchiveSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         long now = clock.getAsLong();
         try {
-            if (recovered) {
-                partitions.values().stream()
-                        .filter(PartitionArchive::begun)
-                        .forEach(partition -> partition.lookForDropped(now));
-                recovered = false;
-            }
             advance(now);
             if (trouble.isOver()) {
                 commitIf(true);
@@ -184,7 +178,7 @@ public final class ArchiveSinkTask extends SinkTask {
             checked = true;
         }
         partitions.values().forEach(partition -> partition.sealIfOld(now));
-        boolean due = now - idsAskedAt >= ASK_IDS_EVERY_MS;
+        boolean due = recovered || now - idsAskedAt >= ASK_IDS_EVERY_MS;
         if (partitions.isEmpty() || !due && partitions.values().stream().noneMatch(PartitionArchive::wantsToAdvance)) {
             return;
         }
@@ -193,6 +187,9 @@ public final class ArchiveSinkTask extends SinkTask {
         idsAskedAt = now;
         partitions.forEach((partition, state) -> {
             Optional<Uuid> id = Optional.ofNullable(ids.get(partition.topic())).map(Uuid::fromString);
+            if (recovered && id.isPresent() && state.begun()) {
+                state.lookForDropped(now);
+            }
             OptionalLong before = state.archived();
             boolean stood = state.trouble().isThere();
             OptionalLong wanted = state.advance(id, archive, schemas, now);
@@ -203,6 +200,7 @@ public final class ArchiveSinkTask extends SinkTask {
             commitIf(
                     !before.equals(state.archived()) || stood != state.trouble().isThere());
         });
+        recovered = false;
     }
 
     /** So that what others see of it is not as old as Connect's interval for commits. */
