@@ -1,4 +1,4 @@
-package io.tributary.tests.endtoend;
+package io.tributary.tests.endtoend.trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

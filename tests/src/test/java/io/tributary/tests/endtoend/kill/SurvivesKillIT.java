@@ -1,4 +1,4 @@
-package io.tributary.tests.endtoend;
+package io.tributary.tests.endtoend.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

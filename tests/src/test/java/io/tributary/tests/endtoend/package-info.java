@@ -1,2 +1,0 @@
-/** The whole product, from a row in Postgres to a row in the lake. */
-package io.tributary.tests.endtoend;
