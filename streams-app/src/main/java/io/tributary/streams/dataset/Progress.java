@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The little that must be remembered of each raw topic in one partition: how far its snapshot is ordered, its key, whose
- * dataset it is, how many dead letters it has, and which of them stand for records that Kafka dropped. Written only when it changes, so a snapshot of a million rows writes
- * once.
+ * dataset it is, how many dead letters it has, and which of them stand for records that Kafka dropped. Written only when
+ * it changes, so a snapshot of a million rows writes once.
  */
 public final class Progress {
 
