@@ -58,6 +58,8 @@ final class KafkaRawLog implements RawLog {
     }
 
     private long asked(TopicPartition partition, LongSupplier question) {
+        // Asked for the offsets of a partition that it does not have, a consumer warns.
+        consumer.assign(List.of(partition));
         try {
             return question.getAsLong();
         } catch (AuthorizationException e) {
@@ -67,11 +69,12 @@ final class KafkaRawLog implements RawLog {
         } catch (KafkaException e) {
             throw new KafkaUnavailableException(
                     "Kafka does not show the log of topic " + partition.topic() + ": " + e.getMessage(), e);
+        } finally {
+            consumer.unsubscribe();
         }
     }
 
     private boolean recordBefore(long end, TopicPartition partition, long offset) {
-        consumer.assign(List.of(partition));
         consumer.seek(partition, offset);
         try {
             long began = System.nanoTime();
@@ -88,8 +91,6 @@ final class KafkaRawLog implements RawLog {
         } catch (InvalidOffsetException e) {
             // Dropped meanwhile, so nobody knows.
             return true;
-        } finally {
-            consumer.unsubscribe();
         }
     }
 
