@@ -232,9 +232,9 @@ public final class ArchiveSinkTask extends SinkTask {
             OptionalLong known = state.archived();
             if (currentOffsets.containsKey(partition)) {
                 long delivered = currentOffsets.get(partition).offset();
-                // Without any known, nothing was taken in yet, so this is where Connect began. It refuses what it has
-                // not
-                // delivered, as are markers, until it has gone where it was told to go.
+                // If none is known, nothing was taken in yet, and this is where Connect began. What it has not
+                // delivered, such
+                // as markers, it refuses until it has gone where it was told to go.
                 long offset = Math.min(known.orElse(delivered), delivered);
                 archived.put(partition, new OffsetAndMetadata(offset, trouble(state)));
             }

@@ -60,8 +60,7 @@ final class BrokerProcess {
         properties.put("min.insync.replicas", "1");
         properties.put("offsets.topic.num.partitions", "4");
         properties.put("offsets.topic.replication.factor", "1");
-        // A year. An app that was down for longer would clean all that is left of the raw topics again, as if it were
-        // new.
+        // A year. An app that was down for longer would clean what is left of the raw topics again.
         properties.put("offsets.retention.minutes", "525600");
         properties.put("transaction.state.log.num.partitions", "4");
         properties.put("transaction.state.log.replication.factor", "1");
