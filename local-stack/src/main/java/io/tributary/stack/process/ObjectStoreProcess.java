@@ -16,7 +16,7 @@ import java.util.Set;
 final class ObjectStoreProcess {
 
     private static final int HEAP_MEBIBYTES = 160;
-    private static final String MAIN = "org.gaul.s3proxy.Main";
+    private static final String MAIN = "io.tributary.stack.objectstore.ObjectStoreMain";
 
     private ObjectStoreProcess() {}
 
@@ -43,10 +43,6 @@ final class ObjectStoreProcess {
         properties.put("s3proxy.authorization", "aws-v2-or-v4");
         properties.put("s3proxy.identity", keys.accessKey().reveal());
         properties.put("s3proxy.credential", keys.secretKey().reveal());
-        properties.put("jclouds.provider", "filesystem-nio2");
-        properties.put("jclouds.identity", "local");
-        properties.put("jclouds.credential", "local");
-        properties.put("jclouds.filesystem.basedir", folder.toString());
         properties.putAll(context.config().stack().settingsOf(ProcessName.OBJECTSTORE));
         Path file = context.state().properties(ProcessName.OBJECTSTORE);
         PrivateFile.writeProperties(file, properties);
@@ -54,7 +50,7 @@ final class ObjectStoreProcess {
                         ProcessName.OBJECTSTORE,
                         JvmFlags.small(context.heapFlag(ProcessName.OBJECTSTORE, HEAP_MEBIBYTES)),
                         context.installation().runtimeClassPath(ProcessName.OBJECTSTORE),
-                        List.of(MAIN, "--properties", file.toString()))
+                        List.of(MAIN, file.toString(), folder.toString()))
                 .write(context);
     }
 }

@@ -133,18 +133,17 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<String> list(String prefix, String after, int limit) {
-        return answers
-                .of(
-                        "ListObjectsV2",
-                        "",
-                        () -> client.listObjectsV2(request -> request.bucket(settings.bucket())
-                                .prefix(prefix)
-                                .startAfter(after)
-                                .maxKeys(limit)))
+        // A page may have fewer keys than asked for, and others behind it.
+        return answers.of("ListObjectsV2", "", () -> client
+                .listObjectsV2Paginator(request -> request.bucket(settings.bucket())
+                        .prefix(prefix)
+                        .startAfter(after)
+                        .maxKeys(limit))
                 .contents()
                 .stream()
+                .limit(limit)
                 .map(S3Object::key)
-                .toList();
+                .toList());
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -84,6 +85,12 @@ class ReplayIT {
         stack.awaitDrained(SOURCE, SOURCE, DRAIN);
         workload.captureIsComplete();
         workload.run(60);
+    }
+
+    /** One that goes on after a failed test would keep the following ones from the end they wait for. */
+    @AfterEach
+    void stopTheWorkload() throws SQLException {
+        workload.stop();
     }
 
     @AfterAll

@@ -1,0 +1,2 @@
+/** Starts the local object store, on its own class path. */
+package io.tributary.stack.objectstore;
