@@ -7,7 +7,11 @@ import java.util.SplittableRandom;
 /** The tables as they are defined at present. */
 final class CurrentTables {
 
-    private volatile List<Table> tables = Tables.ALL;
+    private volatile List<Table> tables;
+
+    CurrentTables(List<Table> tables) {
+        this.tables = tables;
+    }
 
     List<Table> all() {
         return tables;

@@ -135,6 +135,9 @@ final class Tables {
             KEYLESS_FULL,
             KEYLESS);
 
+    /** Those whose changes differ in kind from one another: large values, TRUNCATE, no key. */
+    static final List<Table> FEW = List.of(ACCOUNTS, DOCUMENTS, TRUNCATED, KEYLESS_FULL);
+
     static final String PREPARATION = "CREATE TYPE mood AS ENUM ('calm', 'happy', 'sad and tired', 'Ünsure')";
 
     private Tables() {}

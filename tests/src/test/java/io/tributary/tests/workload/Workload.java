@@ -29,7 +29,7 @@ public final class Workload implements AutoCloseable {
 
     private final Database database;
     private final Ledger ledger = new Ledger();
-    private final CurrentTables tables = new CurrentTables();
+    private final CurrentTables tables;
     private final List<Connection> connections = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     private final Worker straddling;
@@ -42,8 +42,18 @@ public final class Workload implements AutoCloseable {
      *
      * @param seed what the workers do follows from it
      */
-    public Workload(Database database, long seed) throws SQLException {
+    public static Workload onAllTables(Database database, long seed) throws SQLException {
+        return new Workload(database, Tables.ALL, seed);
+    }
+
+    /** The same on a few tables, each of which costs the lake a commit every few seconds. */
+    public static Workload onFewTables(Database database, long seed) throws SQLException {
+        return new Workload(database, Tables.FEW, seed);
+    }
+
+    private Workload(Database database, List<Table> tables, long seed) throws SQLException {
         this.database = database;
+        this.tables = new CurrentTables(tables);
         createTables();
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int number = 0; number < WORKERS; number++) {
@@ -205,7 +215,7 @@ public final class Workload implements AutoCloseable {
 
     private void createTables() throws SQLException {
         execute(Tables.PREPARATION);
-        for (Table table : Tables.ALL) {
+        for (Table table : tables.all()) {
             for (String statement : table.ddl()) {
                 execute(statement);
             }

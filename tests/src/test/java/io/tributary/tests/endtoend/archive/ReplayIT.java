@@ -75,7 +75,7 @@ class ReplayIT {
         contracts = Files.createDirectories(stack.folder().resolve("contracts-" + SOURCE));
         stack.configuration().contracts(contracts);
         stack.createDatabase(SOURCE);
-        workload = new Workload(() -> stack.database().connect(SOURCE), Seed.of(getClass()));
+        workload = Workload.onFewTables(() -> stack.database().connect(SOURCE), Seed.of(getClass()));
         workload.run(60);
         execute("CREATE TABLE cities (id int PRIMARY KEY, city text)");
         execute("INSERT INTO cities VALUES (1, ' Recife '), (2, ' Olinda '), (3, ' Natal ')");

@@ -71,7 +71,7 @@ class SurvivesKillIT {
         stack.createDatabase(SOURCE);
         long seed = Seed.of(getClass());
         random = new Random(seed);
-        workload = new Workload(() -> stack.database().connect(SOURCE), seed);
+        workload = Workload.onAllTables(() -> stack.database().connect(SOURCE), seed);
         workload.run(60);
         stack.configuration().onlySource(SOURCE, stack.database(), SOURCE);
     }

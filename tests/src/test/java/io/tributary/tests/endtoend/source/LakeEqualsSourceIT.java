@@ -66,7 +66,7 @@ class LakeEqualsSourceIT {
     void captureADatabaseInUse(TestStack shared) throws SQLException {
         stack = shared;
         stack.createDatabase(SOURCE);
-        workload = new Workload(() -> stack.database().connect(SOURCE), Seed.of(getClass()));
+        workload = Workload.onAllTables(() -> stack.database().connect(SOURCE), Seed.of(getClass()));
         workload.run(60);
         workload.captureBegins();
         workload.start(Duration.ofMillis(40));
