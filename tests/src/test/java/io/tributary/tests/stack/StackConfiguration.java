@@ -114,9 +114,12 @@ public final class StackConfiguration {
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
         // None runs for as long as optimised code, or an archive of its classes, takes to pay for itself.
+        // Spark's code outgrows the 48 MiB that the quick compiler alone gets, and is compiled again and again then.
         yaml.append("  jvm:\n");
         for (String process : JVMS) {
-            yaml.append("    ").append(process).append(": [\"-XX:TieredStopAtLevel=1\", \"-Xshare:auto\"]\n");
+            yaml.append("    ")
+                    .append(process)
+                    .append(": [\"-XX:TieredStopAtLevel=1\", \"-XX:ReservedCodeCacheSize=192m\", \"-Xshare:auto\"]\n");
         }
         if (!settings.isEmpty()) {
             yaml.append("  settings:\n");
