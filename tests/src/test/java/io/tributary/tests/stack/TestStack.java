@@ -62,10 +62,24 @@ public final class TestStack implements AutoCloseable, Lake {
         int store = FreePorts.next();
         s3 = new S3FaultProxy(configuration.port("objectstore"), store);
         configuration.objectStoreListensOn(store);
-        configuration.archive("rotate-interval", "4s");
+        archiveAtLeisure();
+    }
+
+    /** The archive writes few files, as long as nobody looks at them. */
+    void archiveAtLeisure() {
+        archive("30s", 10_000);
+    }
+
+    /** The archive writes small files at once, from the next {@link #up} on. */
+    public void archiveQuickly() {
+        archive("4s", 40);
+    }
+
+    private void archive(String interval, int records) {
+        configuration.archive("rotate-interval", interval);
         configuration.archive(
                 "settings",
-                "{flush.size: 40, retry.backoff.ms: 500, tasks.max: " + ARCHIVE_TASKS + ", topics.regex: '"
+                "{flush.size: " + records + ", retry.backoff.ms: 500, tasks.max: " + ARCHIVE_TASKS + ", topics.regex: '"
                         + Topics.RAW_DATA + "|" + ARCHIVED_ONLY + "'}");
     }
 
