@@ -31,12 +31,9 @@ public final class SharedStack implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        TestStack stack = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(TestStack.class, key -> hold(), Held.class)
                 .stack();
-        // Whatever the class before wanted.
-        stack.archiveAtLeisure();
-        return stack;
     }
 
     private static Held hold() {

@@ -37,7 +37,7 @@ public final class TestStack implements AutoCloseable, Lake {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration ANSWER = Duration.ofSeconds(60);
-    /** Tasks of the archive, which writes small files. */
+    /** Tasks of the archive. */
     public static final int ARCHIVE_TASKS = 2;
 
     /** A topic that nobody but the archive reads. */
@@ -62,24 +62,10 @@ public final class TestStack implements AutoCloseable, Lake {
         int store = FreePorts.next();
         s3 = new S3FaultProxy(configuration.port("objectstore"), store);
         configuration.objectStoreListensOn(store);
-        archiveAtLeisure();
-    }
-
-    /** The archive writes few files, as long as nobody looks at them. */
-    void archiveAtLeisure() {
-        archive("30s", 10_000);
-    }
-
-    /** The archive writes small files at once, from the next {@link #up} on. */
-    public void archiveQuickly() {
-        archive("4s", 40);
-    }
-
-    private void archive(String interval, int records) {
-        configuration.archive("rotate-interval", interval);
+        configuration.archive("rotate-interval", "8s");
         configuration.archive(
                 "settings",
-                "{flush.size: " + records + ", retry.backoff.ms: 500, tasks.max: " + ARCHIVE_TASKS + ", topics.regex: '"
+                "{flush.size: 5000, retry.backoff.ms: 500, tasks.max: " + ARCHIVE_TASKS + ", topics.regex: '"
                         + Topics.RAW_DATA + "|" + ARCHIVED_ONLY + "'}");
     }
 

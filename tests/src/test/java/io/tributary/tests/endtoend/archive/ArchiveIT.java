@@ -84,7 +84,6 @@ class ArchiveIT {
     @BeforeAll
     void captureADatabaseThroughAFaultyStore(TestStack shared) throws SQLException {
         stack = shared;
-        stack.archiveQuickly();
         stack.createDatabase(SOURCE);
         long seed = Seed.of(getClass());
         random = new Random(seed);

@@ -72,7 +72,6 @@ class ReplayIT {
     @BeforeAll
     void captureADatabase(TestStack shared) throws SQLException, IOException {
         stack = shared;
-        stack.archiveQuickly();
         contracts = Files.createDirectories(stack.folder().resolve("contracts-" + SOURCE));
         stack.configuration().contracts(contracts);
         stack.createDatabase(SOURCE);
