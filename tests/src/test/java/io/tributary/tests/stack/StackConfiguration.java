@@ -110,7 +110,7 @@ public final class StackConfiguration {
     private String settings() {
         // By itself silver takes all of a processor for its haste, and another stack waits for one.
         StringBuilder yaml =
-                new StringBuilder("stack:\n  partitions: 3\n  triggers: {silver: 10s, bronze: 15s}\n  ports:\n");
+                new StringBuilder("stack:\n  partitions: 2\n  triggers: {silver: 10s, bronze: 15s}\n  ports:\n");
         ports.forEach((role, port) ->
                 yaml.append("    ").append(role).append(": ").append(port).append('\n'));
         // None runs for as long as optimised code, or an archive of its classes, takes to pay for itself.
