@@ -14,9 +14,12 @@ import java.util.stream.Stream;
  */
 final class HalfWritten {
 
-    /** As a random UUID (RFC 9562, version 4) is written in lower case. */
+    /** A random UUID (RFC 9562, version 4) in lower case. */
+    private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
+    /** Whatever ends so, apart from what S3Proxy itself keeps about a multipart upload until that is complete. */
     private static final Pattern NAME =
-            Pattern.compile(".*-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", Pattern.DOTALL);
+            Pattern.compile("(?!\\.s3proxy-mpu-stub-" + UUID + "$).*-" + UUID, Pattern.DOTALL);
 
     private HalfWritten() {}
 

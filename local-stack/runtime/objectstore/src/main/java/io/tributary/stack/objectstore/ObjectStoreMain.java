@@ -26,16 +26,21 @@ public final class ObjectStoreMain {
             System.err.println("Usage: ObjectStoreMain <s3proxy.properties> <folder>");
             System.exit(2);
         }
-        Path folder = Path.of(args[1]);
+        S3Proxy store = start(properties(Path.of(args[0])), Path.of(args[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(store), "stop"));
+    }
+
+    /** Clears away what a store left that was killed, and starts one. */
+    static S3Proxy start(Properties properties, Path folder) throws Exception {
         int left = HalfWritten.deleteAll(folder);
         if (left > 0) {
             LOG.warn("Deleted {} half-written files, of objects whose write was cut off", left);
         }
-        S3Proxy store = S3Proxy.Builder.fromProperties(properties(Path.of(args[0])))
+        S3Proxy store = S3Proxy.Builder.fromProperties(properties)
                 .blobStore(new WholeObjects(new FilesystemNio2BlobStore(folder.toString())))
                 .build();
         store.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(store), "stop"));
+        return store;
     }
 
     private static Properties properties(Path file) throws IOException {
