@@ -108,9 +108,8 @@ public record EmbeddedPostgres(StateDirectory state, int port, String database) 
             if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + database + "'")) {
                 statement.execute("CREATE DATABASE " + database + " OWNER " + OWNER);
             }
-            // By default a schema of the role's name comes first. Tributary makes one for itself, and tables that
-            // people
-            // make there without naming a schema would not be captured.
+            // By default a schema of the role's name comes first. Tributary makes one for itself, and a table that
+            // somebody makes without naming a schema would be in it, and not captured.
             statement.execute("ALTER ROLE " + OWNER + " IN DATABASE " + database + " SET search_path = public");
         } catch (SQLException e) {
             throw new StackException(
