@@ -69,11 +69,24 @@ public final class BronzeTable implements LakeTable {
 
     @Override
     public void write(TopicSlice slice) throws Exception {
+        take(slice, last().within(topic()));
+    }
+
+    @Override
+    public void rewrite(TopicSlice slice) throws Exception {
+        take(slice, last().forTopic(topic()));
+    }
+
+    private TableMarkers last() {
+        return open().head().map(TableHead::markers).orElse(TableMarkers.NONE);
+    }
+
+    private String topic() {
+        return topics.idOf(dataset().cleanTopic());
+    }
+
+    private void take(TopicSlice slice, TableMarkers markers) throws Exception {
         HudiTable open = open();
-        TableMarkers markers = open.head()
-                .map(TableHead::markers)
-                .orElse(TableMarkers.NONE)
-                .forTopic(topics.idOf(dataset().cleanTopic()));
         if (slice.isCoveredBy(markers)) {
             return;
         }

@@ -49,6 +49,11 @@ public final class CleanTopics implements TopicIds, TopicExtents, AutoCloseable 
                 topic, name -> describe(List.of(name)).get(name).topicId().toString());
     }
 
+    /** Asks again for the ids of these topics; one that was made again has another. */
+    public void refresh(Collection<String> topics) {
+        describe(topics).forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+    }
+
     @Override
     public Map<Dataset, TopicExtent> extents() {
         List<Dataset> datasets = datasets();

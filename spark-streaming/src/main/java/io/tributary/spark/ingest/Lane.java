@@ -3,6 +3,7 @@ package io.tributary.spark.ingest;
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.spark.clean.LostRange;
 import io.tributary.spark.clean.TopicSlice;
+import io.tributary.spark.lake.RemadeTopicException;
 import io.tributary.spark.table.LakeTable;
 import java.time.Clock;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class Lane {
     /**
      * Takes a part of the query's batch: writes it, or leaves it for later if the table is parked or fails now.
      *
+     * @throws RemadeTopicException if the table has to {@linkplain #startOver start over}
      * @throws Exception if the process is stopping, or a failure could not be noted on the lake; the batch must come
      *     again
      */
@@ -81,7 +83,7 @@ public final class Lane {
             table.write(slice);
         } catch (Exception e) {
             table.close();
-            if (Failures.isInterruption(e)) {
+            if (Failures.isInterruption(e) || e instanceof RemadeTopicException) {
                 throw e;
             }
             park(ParkedTable.now(Failures.describe(e), clock.instant(), unwritten(slice)));

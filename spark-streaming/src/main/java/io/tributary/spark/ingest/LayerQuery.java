@@ -1,7 +1,7 @@
 package io.tributary.spark.ingest;
 
 import io.tributary.spark.clean.CleanSource;
-import io.tributary.spark.clean.TopicExtents;
+import io.tributary.spark.clean.CleanTopics;
 import io.tributary.spark.lake.Layer;
 import java.time.Duration;
 import java.util.List;
@@ -55,12 +55,12 @@ public final class LayerQuery implements AutoCloseable {
      */
     public record Report(String state, long batch, long lastBatchMillis, String error) {}
 
-    /** @param topics what the brokers have of the topics that {@code source} reads */
+    /** @param topics those that {@code source} reads */
     public LayerQuery(
             SparkSession spark,
             QuerySettings settings,
             CleanSource source,
-            TopicExtents topics,
+            CleanTopics topics,
             String checkpoint,
             Lanes lanes) {
         this.spark = spark;
@@ -69,8 +69,9 @@ public final class LayerQuery implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.lanes = lanes;
         this.lost = new LostRecords(topics, lanes);
-        this.writer = new LayerWriter(settings.layer(), lanes, spark.sparkContext(), settings.tableWriters());
-        this.retries = new ParkedRetries(lanes, new ParkedRetry(source, settings.retryOffsets()));
+        this.writer = new LayerWriter(
+                settings.layer(), lanes, lost, topics::refresh, spark.sparkContext(), settings.tableWriters());
+        this.retries = new ParkedRetries(lanes, new ParkedRetry(source, settings.retryOffsets(), lost));
         this.retryTimer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "-retry"));
         this.keeper = daemon(this::keepRunning, "-keeper");
     }

@@ -3,14 +3,18 @@ package io.tributary.spark.ingest;
 import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.lake.Layer;
+import io.tributary.spark.lake.RemadeTopicException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,14 +28,25 @@ final class LayerWriter implements AutoCloseable {
 
     private final Layer layer;
     private final Lanes lanes;
+    private final LostRecords lost;
+    private final Consumer<Set<String>> refresh;
     private final SparkContext context;
     private final ExecutorService writers;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean stopping;
 
-    LayerWriter(Layer layer, Lanes lanes, SparkContext context, int tableWriters) {
+    /** @param refresh asks the brokers which topics the ones of these names are now */
+    LayerWriter(
+            Layer layer,
+            Lanes lanes,
+            LostRecords lost,
+            Consumer<Set<String>> refresh,
+            SparkContext context,
+            int tableWriters) {
         this.layer = layer;
         this.lanes = lanes;
+        this.lost = lost;
+        this.refresh = refresh;
         this.context = context;
         this.writers = Executors.newFixedThreadPool(tableWriters, task -> {
             Thread thread = new Thread(task, layer.id() + "-writer");
@@ -52,6 +67,9 @@ final class LayerWriter implements AutoCloseable {
             long begin = System.nanoTime();
             useOwnPool();
             try (CleanBatch batch = CleanBatch.read(kafka)) {
+                refresh.accept(batch.slices().stream()
+                        .map(slice -> slice.dataset().cleanTopic())
+                        .collect(Collectors.toSet()));
                 whenRead.run();
                 long read = System.nanoTime();
                 writeAll(batch.slices());
@@ -76,7 +94,7 @@ final class LayerWriter implements AutoCloseable {
         for (TopicSlice slice : slices) {
             tasks.add(writers.submit(() -> {
                 useOwnPool();
-                lanes.of(slice.dataset()).accept(slice);
+                write(slice);
                 return null;
             }));
         }
@@ -90,6 +108,14 @@ final class LayerWriter implements AutoCloseable {
         }
         if (first != null) {
             throw first;
+        }
+    }
+
+    private void write(TopicSlice slice) throws Exception {
+        try {
+            lanes.of(slice.dataset()).accept(slice);
+        } catch (RemadeTopicException e) {
+            lost.startOver(slice.dataset());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tributary.spark.ingest;
 
+import io.tributary.schemas.naming.Dataset;
 import io.tributary.spark.clean.LostRange;
 import io.tributary.spark.clean.TopicExtent;
 import io.tributary.spark.clean.TopicExtents;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Keeps a query that passes by what the brokers no longer have from doing so silently. */
+/** Keeps a query from passing silently by what it has not read: what the brokers dropped, and topics that were made again. */
 final class LostRecords {
 
     private final TopicExtents topics;
@@ -47,6 +48,19 @@ final class LostRecords {
                 lane.lose(lost, reached);
             }
         });
+    }
+
+    /**
+     * Lets a table get all of its topic, since that was made again.
+     *
+     * @throws IllegalStateException if the brokers do not answer, or the topic is gone again
+     */
+    void startOver(Dataset dataset) {
+        TopicExtent extent = topics.extents().get(dataset);
+        if (extent == null) {
+            throw new IllegalStateException("Topic " + dataset.cleanTopic() + " was deleted while it was read");
+        }
+        lanes.of(dataset).startOver(extent.ends());
     }
 
     private static boolean endsBefore(Map<Integer, Long> taken, TopicExtent extent) {

@@ -4,6 +4,7 @@ import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.CleanRange;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UndecodableRecordException;
+import io.tributary.spark.lake.RemadeTopicException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,12 @@ final class ParkedRetry {
 
     private final CleanRange source;
     private final long maxOffsets;
+    private final LostRecords lost;
 
-    ParkedRetry(CleanRange source, long maxOffsets) {
+    ParkedRetry(CleanRange source, long maxOffsets, LostRecords lost) {
         this.source = source;
         this.maxOffsets = maxOffsets;
+        this.lost = lost;
     }
 
     /** A slice that the table did not take. */
@@ -81,6 +84,10 @@ final class ParkedRetry {
                 lane.table().close();
                 if (Failures.isInterruption(e)) {
                     throw new InterruptedException(e.getMessage());
+                }
+                if (e instanceof UntakenSliceException && e.getCause() instanceof RemadeTopicException) {
+                    lost.startOver(lane.dataset());
+                    continue;
                 }
                 Optional<Unwritable> wall = unwritable(e);
                 if (wall.isPresent()) {

@@ -94,7 +94,19 @@ public record TableMarkers(
         return metadata;
     }
 
-    /** The same table seen from a topic: a topic other than the last one is read from its beginning. */
+    /**
+     * The same table seen from the topic that its records come from.
+     *
+     * @throws RemadeTopicException if it had records of another one: by their offsets nobody knows what is missing of this
+     */
+    public TableMarkers within(String id) throws RemadeTopicException {
+        if (!topicId.isEmpty() && !topicId.equals(id)) {
+            throw new RemadeTopicException("Its topic was made again: its id was " + topicId + " and is " + id);
+        }
+        return forTopic(id);
+    }
+
+    /** The same table seen from a topic that it gets from the beginning, if that is another than the last one. */
     public TableMarkers forTopic(String id) {
         return id.equals(topicId)
                 ? this

@@ -97,10 +97,9 @@ public final class SilverTable implements LakeTable {
         }
         HudiTable open = open(keys, TableColumns.partitionOf(schemas.oldestFirst()));
         SliceSchemas kept = schemas.without(passedOver(keys));
-        TableMarkers markers = open.head()
-                .map(TableHead::markers)
-                .orElse(TableMarkers.NONE)
-                .forTopic(topics.idOf(dataset.cleanTopic()));
+        TableMarkers last = open.head().map(TableHead::markers).orElse(TableMarkers.NONE);
+        String topic = topics.idOf(dataset.cleanTopic());
+        TableMarkers markers = again ? last.forTopic(topic) : last.within(topic);
         TableMarkers read = again ? markers.unread() : markers;
         if (!slice.isCoveredBy(read)) {
             commit(open, slice, schemas, kept, markers, read);

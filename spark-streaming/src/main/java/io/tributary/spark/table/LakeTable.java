@@ -3,6 +3,7 @@ package io.tributary.spark.table;
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.lake.Layer;
+import io.tributary.spark.lake.RemadeTopicException;
 import java.util.Optional;
 
 /** One table of one layer, fed from one clean topic. Its methods are called by one thread at a time. */
@@ -16,19 +17,20 @@ public interface LakeTable extends AutoCloseable {
      * Takes in a slice of the topic: what of it is new becomes one commit. Slices come in offset order, a slice may
      * come again.
      *
+     * @throws RemadeTopicException if the table had records of another topic of that name; it has to get this one from its
+     *     beginning, by {@link #rewrite}
      * @throws Exception if the slice could not be taken in; nothing of it is in the table then
      */
     void write(TopicSlice slice) throws Exception;
 
     /**
-     * Takes in a slice that the table may have had before. A table of changes leaves out what it has; one of the current
-     * state takes the records again, and has that state once all that follow them were taken in again, too.
+     * Takes in a slice that the table may have had before, or one of a topic that was made again. A table of changes leaves
+     * out what it has; one of the current state takes the records again, and has that state once all that follow them were
+     * taken in again, too.
      *
-     * @throws Exception as {@link #write}
+     * @throws Exception if the slice could not be taken in; nothing of it is in the table then
      */
-    default void rewrite(TopicSlice slice) throws Exception {
-        write(slice);
-    }
+    void rewrite(TopicSlice slice) throws Exception;
 
     /** What is in the table. */
     TableContent content();

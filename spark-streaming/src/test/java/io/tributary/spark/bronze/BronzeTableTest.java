@@ -6,12 +6,14 @@ import static io.tributary.schemas.change.Operation.READ;
 import static io.tributary.schemas.change.Operation.TRUNCATE;
 import static io.tributary.schemas.change.Operation.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.naming.Dataset;
 import io.tributary.schemas.registry.InMemorySchemaRegistry;
 import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.hudi.TableSpec;
+import io.tributary.spark.lake.RemadeTopicException;
 import io.tributary.spark.load.CleanTopicSchema;
 import io.tributary.spark.load.CleanWriter;
 import io.tributary.spark.load.LakeContent;
@@ -57,6 +59,8 @@ class BronzeTableTest {
 
     @Parameter
     private WrittenBy writtenBy;
+
+    private String topicId = "topic-1";
 
     @TempDir
     private Path folder;
@@ -104,6 +108,21 @@ class BronzeTableTest {
         write(Map.of(0, 1L));
 
         assertThat(rows()).containsExactly("r|1|a|0|2026-11-20", "r|2|b|1|2026-11-20", "c|3|c|2|2026-11-21");
+    }
+
+    @Test
+    void aTopicMadeAgainIsTakenFromItsBeginningOnly() throws Exception {
+        topic.change(SCHEMA, READ, 100, 1, "a").change(SCHEMA, READ, 100, 2, "b");
+        write(Map.of(), 1);
+        topicId = "topic-2";
+
+        assertThatThrownBy(() -> write(Map.of(0, 1L))).isInstanceOf(RemadeTopicException.class);
+        assertThat(rows()).containsExactly("r|1|a|0|2026-11-20");
+
+        rewrite();
+        rewrite();
+
+        assertThat(rows()).containsExactly("r|1|a|0|2026-11-20", "r|1|a|0|2026-11-20", "r|2|b|1|2026-11-20");
     }
 
     @Test
@@ -301,7 +320,7 @@ class BronzeTableTest {
                 TableSpec.bronze(DATASET, location),
                 writtenBy.settings(),
                 registry,
-                name -> "topic-1",
+                name -> topicId,
                 Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
     }
 
@@ -322,6 +341,14 @@ class BronzeTableTest {
         try (CleanBatch batch = CleanBatch.read(topic.range(spark, from, to))) {
             for (TopicSlice slice : batch.slices()) {
                 table.write(slice);
+            }
+        }
+    }
+
+    private void rewrite() throws Exception {
+        try (CleanBatch batch = CleanBatch.read(topic.all(spark))) {
+            for (TopicSlice slice : batch.slices()) {
+                table.rewrite(slice);
             }
         }
     }

@@ -47,7 +47,11 @@ abstract class LaneFixture {
     }
 
     ParkedRetry retry(long maxOffsets) {
-        return new ParkedRetry((name, from, to) -> topic.range(spark, from, to), maxOffsets);
+        return retry(maxOffsets, new LostRecords(Map::of, new Lanes(dataset -> table, lot, CLOCK, Map.of())));
+    }
+
+    ParkedRetry retry(long maxOffsets, LostRecords lost) {
+        return new ParkedRetry((name, from, to) -> topic.range(spark, from, to), maxOffsets, lost);
     }
 
     void append(int records) {

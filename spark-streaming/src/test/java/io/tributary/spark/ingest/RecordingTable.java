@@ -5,6 +5,7 @@ import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UndecodableRecordException;
 import io.tributary.spark.lake.IncompatibleSchemaException;
 import io.tributary.spark.lake.Layer;
+import io.tributary.spark.lake.TableMarkers;
 import io.tributary.spark.table.LakeTable;
 import io.tributary.spark.table.TableContent;
 import java.util.ArrayList;
@@ -22,6 +23,10 @@ final class RecordingTable implements LakeTable {
     Interruption amidWrite = () -> {};
     Interruption amidRewrite = () -> {};
     int commits;
+    /** What the brokers say. */
+    String topicId = "topic-1";
+
+    private TableMarkers markers = TableMarkers.NONE;
 
     interface Interruption {
         void run() throws Exception;
@@ -40,6 +45,7 @@ final class RecordingTable implements LakeTable {
     @Override
     public void rewrite(TopicSlice slice) throws Exception {
         amidRewrite.run();
+        markers = markers.forTopic(topicId);
         again.addAll(slice.records().map(record -> record.offset()).collect());
     }
 
@@ -49,6 +55,7 @@ final class RecordingTable implements LakeTable {
         if (failure != null) {
             throw failure;
         }
+        markers = markers.within(topicId);
         List<Long> found = slice.records().map(record -> record.offset()).collect();
         if (found.contains(undecodableOffset)) {
             throw new UndecodableRecordException("clean.shop.orders", 0, undecodableOffset, "it is broken", null);

@@ -43,6 +43,15 @@ class TableMarkersTest {
     }
 
     @Test
+    void recordsOfATopicThatWasMadeAgainDoNotFollowThoseOfTheFormerOne() throws Exception {
+        assertThat(MARKERS.within("id-1")).isEqualTo(MARKERS);
+        assertThat(TableMarkers.NONE.within("id-1").topicId()).isEqualTo("id-1");
+        assertThatThrownBy(() -> MARKERS.within("id-2"))
+                .isInstanceOf(RemadeTopicException.class)
+                .hasMessage("Its topic was made again: its id was id-1 and is id-2");
+    }
+
+    @Test
     void damagedMetadataIsAnError() {
         assertThatThrownBy(() -> TableMarkers.of(Map.of("tributary.offsets", "{oops")))
                 .isInstanceOf(IllegalStateException.class)

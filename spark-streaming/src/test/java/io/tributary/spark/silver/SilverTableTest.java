@@ -15,6 +15,7 @@ import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.clean.UndecodableRecordException;
 import io.tributary.spark.hudi.HudiTable;
 import io.tributary.spark.lake.IncompatibleSchemaException;
+import io.tributary.spark.lake.RemadeTopicException;
 import io.tributary.spark.load.CleanTopicSchema;
 import io.tributary.spark.load.CleanWriter;
 import io.tributary.spark.load.LakeContent;
@@ -266,17 +267,25 @@ class SilverTableTest {
     }
 
     @Test
-    void aTopicMadeAnewIsReadFromItsBeginning() throws Exception {
+    void aTopicMadeAgainIsTakenFromItsBeginningOnly() throws Exception {
         topic.change(SCHEMA, READ, 100, 1, "a").change(SCHEMA, READ, 100, 2, "b");
         write();
         topicId = "topic-2";
         CleanWriter renewed = new CleanWriter(DATASET, registry).change(SCHEMA, READ, 200, 1, "again");
 
         try (CleanBatch batch = CleanBatch.read(renewed.all(spark))) {
-            table.write(batch.slices().get(0));
+            TopicSlice slice = batch.slices().get(0);
+            assertThatThrownBy(() -> table.write(slice))
+                    .isInstanceOf(RemadeTopicException.class)
+                    .hasMessage("Its topic was made again: its id was topic-1 and is topic-2");
+            assertThat(rows()).containsExactly("1|a|100|r", "2|b|100|r");
+
+            table.rewrite(slice);
+            table.write(slice);
         }
 
         assertThat(rows()).containsExactly("1|again|200|r", "2|b|100|r");
+        assertThat(table.content().markers().nextOffsets()).isEqualTo(Map.of(0, 1L));
     }
 
     @Test
