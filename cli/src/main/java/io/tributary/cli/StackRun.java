@@ -9,6 +9,7 @@ import io.tributary.stack.status.StackStatus;
 import io.tributary.stack.supervisor.Detached;
 import io.tributary.stack.supervisor.Stack;
 import io.tributary.stack.supervisor.StackPlan;
+import io.tributary.stack.supervisor.StopReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ final class StackRun {
                             stopped.countDown();
                             if (!supervised) {
                                 Terminal.line("Stopping ...");
+                                StopReport.of(state, Terminal::line);
                             }
                             stack.close();
                         },

@@ -23,10 +23,11 @@ import org.slf4j.LoggerFactory;
  * @param file the archive, which need not exist yet
  * @param draft where this supervisor's process writes it
  */
-record ClassDataArchive(Path file, Path draft) {
+public record ClassDataArchive(Path file, Path draft) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClassDataArchive.class);
     private static final int HASH_DIGITS = 16;
+    private static final String WRITE_AT_EXIT = "-XX:ArchiveClassesAtExit=";
     private static final List<String> QUIET = List.of("-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 
     static ClassDataArchive of(Path folder, ProcessName process, List<String> flags, List<Path> classPath) {
@@ -45,8 +46,22 @@ record ClassDataArchive(Path file, Path draft) {
     /** Flags for a start with the archive, or for one that writes it in the end. */
     List<String> flags() {
         List<String> flags = new ArrayList<>(QUIET);
-        flags.add(Files.exists(file) ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + draft);
+        flags.add(Files.exists(file) ? "-XX:SharedArchiveFile=" + file : WRITE_AT_EXIT + draft);
         return flags;
+    }
+
+    /**
+     * Whether a process writes its archive when it is stopped, which takes it some seconds.
+     *
+     * @param arguments the file of its JVM's arguments, which need not exist
+     */
+    public static boolean isWrittenAtExit(Path arguments) {
+        try {
+            return Files.readString(arguments).contains(WRITE_AT_EXIT);
+        } catch (IOException e) {
+            // It is for a word to a person only.
+            return false;
+        }
     }
 
     /** Takes what an ended process wrote into use, and deletes what older builds have left. */

@@ -9,7 +9,6 @@ import io.tributary.stack.process.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,7 @@ public final class Shutdown {
     /**
      * Stops what runs.
      *
-     * @param notice hears of every process that has ended, from any thread
+     * @param notice hears what is waited for, from any thread
      * @return whether anything ran
      * @throws StackException if it cannot be stopped
      */
@@ -39,7 +38,7 @@ public final class Shutdown {
             return false;
         }
         state.create();
-        tellOfEnds(notice);
+        StopReport.of(state, notice);
         Optional<ProcessHandle> supervisor = supervisor();
         supervisor.ifPresent(this::end);
         StateLock lock = StateLock.tryTake(state).orElseThrow(this::stillHeld);
@@ -90,18 +89,6 @@ public final class Shutdown {
         }
         notice.accept("Deleting " + state.root() + ".");
         FolderDeletion.delete(state.root());
-    }
-
-    private void tellOfEnds(Consumer<String> notice) {
-        long begin = System.nanoTime();
-        Map<String, ProcessIdentity> children = new StackFile(state.stackFile())
-                .read()
-                .map(StackRecord::children)
-                .orElse(Map.of());
-        children.forEach((name, child) -> child.find().ifPresent(running -> running.onExit()
-                .thenRun(() -> notice.accept(String.format(
-                        "  %s ended after %d s",
-                        name, Duration.ofNanos(System.nanoTime() - begin).toSeconds())))));
     }
 
     private Optional<ProcessHandle> supervisor() {
