@@ -14,18 +14,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Starts a stack for a command: in this process, or in one of its own in the background. */
 final class StackRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration SCREEN = Duration.ofSeconds(2);
 
     private final StateDirectory state;
     private final boolean detach;
     private final boolean supervised;
+    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch screenLeft = new CountDownLatch(1);
 
     StackRun(StateDirectory state, boolean detach, boolean supervised) {
         this.state = state;
@@ -90,12 +95,22 @@ final class StackRun {
 
     private int foreground(Supplier<StackPlan> plan) {
         try (Stack stack = start(plan)) {
-            try (ProgressLine progress = new ProgressLine()) {
-                progress.follow(stack::status, stack.ready());
+            try {
+                show(stack);
+            } finally {
+                screenLeft.countDown();
             }
+            return 0;
+        }
+    }
+
+    private void show(Stack stack) {
+        try (ProgressLine progress = new ProgressLine()) {
+            progress.follow(stack::status, CompletableFuture.anyOf(stack.ready(), stopping));
+        }
+        if (!stopping.isDone()) {
             stack.awaitReady(Duration.ofSeconds(1));
             new LiveStatus(stack::status).show(stopped);
-            return 0;
         }
     }
 
@@ -106,14 +121,25 @@ final class StackRun {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            stopping.complete(null);
                             stopped.countDown();
                             if (!supervised) {
-                                Terminal.line("Stopping ...");
-                                StopReport.of(state, Terminal::line);
+                                tellOfStop();
                             }
                             stack.close();
                         },
                         "stop"));
         return stack;
+    }
+
+    private void tellOfStop() {
+        try {
+            // What is drawn just now would be drawn over it.
+            screenLeft.await(SCREEN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Terminal.line("Stopping ...");
+        StopReport.of(state, Terminal::line);
     }
 }

@@ -1,7 +1,9 @@
 package io.tributary.spark;
 
+import io.tributary.spark.session.LakeSession;
 import io.tributary.spark.session.ProcessSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,8 @@ public final class SparkMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(SparkMain.class);
     private static final int WRONG_USAGE = 2;
+    /** Longer than a layer waits for its last commits, shorter than who stops the process waits for its end. */
+    private static final Duration STOP = Duration.ofSeconds(45);
 
     private SparkMain() {}
 
@@ -22,7 +26,7 @@ public final class SparkMain {
         try {
             IngestSettings settings = IngestSettings.of(ProcessSettings.load(Path.of(args[0])));
             IngestProcess process = IngestProcess.start(settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
+            LakeSession.whenStopped(process::close, STOP);
             process.await();
         } catch (IllegalArgumentException e) {
             LOG.error("{}", e.getMessage());

@@ -29,7 +29,9 @@ public final class LiveStatus {
             return repeat(end, PLAIN_SECONDS, () -> Terminal.line(StatusText.of(status.get(), Integer.MAX_VALUE)));
         }
         Terminal.raw(CLEAR);
-        return repeat(end, SCREEN_SECONDS, this::redraw);
+        int code = repeat(end, SCREEN_SECONDS, this::redraw);
+        Terminal.line("");
+        return code;
     }
 
     /** Prints the JSON form until the latch opens, one object after the other. */

@@ -19,7 +19,7 @@ public final class ProgressLine implements AutoCloseable {
     private String last = "";
 
     /** Shows the progress until the future completes in whatever way. */
-    public void follow(Supplier<StackStatus> status, CompletableFuture<Void> end) {
+    public void follow(Supplier<StackStatus> status, CompletableFuture<?> end) {
         while (!completed(end)) {
             show(status.get());
         }
@@ -58,7 +58,7 @@ public final class ProgressLine implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt);
     }
 
-    private static boolean completed(CompletableFuture<Void> end) {
+    private static boolean completed(CompletableFuture<?> end) {
         try {
             end.get(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
             return true;

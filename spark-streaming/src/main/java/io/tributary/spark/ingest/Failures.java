@@ -8,7 +8,9 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an exception out of Spark or Hudi is really about. */
 final class Failures {
@@ -34,7 +36,17 @@ final class Failures {
                 || find(failure, InterruptedIOException.class)
                         .filter(e -> !(e instanceof java.net.SocketTimeoutException))
                         .isPresent()
-                || find(failure, ClosedByInterruptException.class).isPresent();
+                || find(failure, ClosedByInterruptException.class).isPresent()
+                || isOfStoppedSpark(failure);
+    }
+
+    /** Spark says so with exceptions of no special kind. */
+    private static boolean isOfStoppedSpark(Throwable failure) {
+        return chain(failure)
+                .map(Throwable::getMessage)
+                .anyMatch(message -> message != null
+                        && (message.contains("because SparkContext was shut down")
+                                || message.startsWith("Cannot call methods on a stopped SparkContext")));
     }
 
     /**
@@ -105,13 +117,10 @@ final class Failures {
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
-        Throwable each = failure;
-        for (int depth = 0; each != null && depth < 50; depth++) {
-            if (type.isInstance(each)) {
-                return Optional.of(type.cast(each));
-            }
-            each = each.getCause();
-        }
-        return Optional.empty();
+        return chain(failure).filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(50);
     }
 }

@@ -4,6 +4,7 @@ import io.tributary.spark.clean.CleanBatch;
 import io.tributary.spark.clean.TopicSlice;
 import io.tributary.spark.lake.Layer;
 import io.tributary.spark.lake.RemadeTopicException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class LayerWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LayerWriter.class);
+
+    private static final Duration LAST_COMMITS = Duration.ofSeconds(15);
 
     private final Layer layer;
     private final Lanes lanes;
@@ -112,6 +115,7 @@ final class LayerWriter implements AutoCloseable {
     }
 
     private void write(TopicSlice slice) throws Exception {
+        requireRunning();
         try {
             lanes.of(slice.dataset()).accept(slice);
         } catch (RemadeTopicException e) {
@@ -129,13 +133,21 @@ final class LayerWriter implements AutoCloseable {
         }
     }
 
-    /** Lets the batch that is being written end, and no other begin. */
+    /** Lets the commits that are under way end, for a while, and no other begin. What is left of the batch comes again. */
     @Override
     public void close() {
         stopping = true;
-        writing.lock();
+        writers.shutdown();
         try {
-            writers.shutdown();
+            if (!writing.tryLock(LAST_COMMITS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("The batch of {} is broken off, and comes again", layer.id());
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
             lanes.close();
         } finally {
             writing.unlock();

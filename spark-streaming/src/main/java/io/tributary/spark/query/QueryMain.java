@@ -1,8 +1,10 @@
 package io.tributary.spark.query;
 
+import io.tributary.spark.session.LakeSession;
 import io.tributary.spark.session.ProcessSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,7 @@ public final class QueryMain {
 
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private QueryMain() {}
 
@@ -49,15 +52,14 @@ public final class QueryMain {
                 config.storage().databasePrefix(),
                 session.sessionState().newHadoopConf());
         WarmUp warmUp = new WarmUp(engine, watch, folders);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            warmUp.close();
-                            watch.close();
-                            server.close();
-                            metrics.close();
-                        },
-                        "stop"));
+        LakeSession.whenStopped(
+                () -> {
+                    warmUp.close();
+                    watch.close();
+                    server.close();
+                    metrics.close();
+                },
+                STOP);
         warmUp.run();
         server.ready(new SqlHandler(engine, watch, config, metrics), metrics);
         log.info("ready port={}", server.port());

@@ -1,8 +1,12 @@
 package io.tributary.spark.session;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -10,6 +14,8 @@ import org.apache.spark.sql.SparkSession;
 public final class LakeSession {
 
     private static final Map<String, String> DEFAULTS = defaults();
+    /** Spark adds 30. */
+    private static final int BEFORE_SPARK = FileSystem.SHUTDOWN_HOOK_PRIORITY + 40;
 
     private LakeSession() {}
 
@@ -35,6 +41,16 @@ public final class LakeSession {
             }
         });
         return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /**
+     * Has something done when the process is told to stop, while the session and the file systems can still be used: Spark
+     * and Hadoop end those by hooks of their own, which run afterwards. Hooks of Java would run at the same time.
+     *
+     * @param patience after which they are ended all the same
+     */
+    public static void whenStopped(Runnable action, Duration patience) {
+        ShutdownHookManager.get().addShutdownHook(action, BEFORE_SPARK, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Map<String, String> defaults() {

@@ -7,6 +7,7 @@ import io.tributary.spark.lake.IncompatibleSchemaException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.kafka010.KafkaMicroBatchStream$;
 import org.apache.spark.sql.kafka010.KafkaSourceOffset;
 import org.apache.spark.sql.kafka010.KafkaSourceProvider$;
@@ -39,6 +40,20 @@ class FailuresTest {
         assertThat(Failures.isInterruption(new RuntimeException(new InterruptedException())))
                 .isTrue();
         assertThat(Failures.isInterruption(new RuntimeException(new java.net.SocketTimeoutException())))
+                .isFalse();
+    }
+
+    @Test
+    void aTableIsNotToBlameForTheEndOfSpark() {
+        assertThat(Failures.isInterruption(
+                        new RuntimeException(new SparkException("Job 7 cancelled because SparkContext was shut down"))))
+                .isTrue();
+        assertThat(Failures.isInterruption(new IllegalStateException(
+                        "Cannot call methods on a stopped SparkContext.\nThis stopped SparkContext was created at:")))
+                .isTrue();
+        assertThat(Failures.isInterruption(new SparkException("Job 7 cancelled because of a stage")))
+                .isFalse();
+        assertThat(Failures.isInterruption(new IllegalStateException((String) null)))
                 .isFalse();
     }
 

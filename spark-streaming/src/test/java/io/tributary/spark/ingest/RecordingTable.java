@@ -26,7 +26,16 @@ final class RecordingTable implements LakeTable {
     /** What the brokers say. */
     String topicId = "topic-1";
 
+    private final Dataset dataset;
     private TableMarkers markers = TableMarkers.NONE;
+
+    RecordingTable() {
+        this(LaneFixture.DATASET);
+    }
+
+    RecordingTable(Dataset dataset) {
+        this.dataset = dataset;
+    }
 
     interface Interruption {
         void run() throws Exception;
@@ -39,7 +48,7 @@ final class RecordingTable implements LakeTable {
 
     @Override
     public Dataset dataset() {
-        return LaneFixture.DATASET;
+        return dataset;
     }
 
     @Override
